@@ -1,0 +1,4 @@
+package io.campuspulse.model;
+
+/** A name in Chinese and in English. */
+public record Name(String zh, String en) {}

@@ -1,0 +1,67 @@
+package io.campuspulse.query;
+
+import io.campuspulse.model.Interval;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One value about one interval with what makes it trustworthy.
+ *
+ * @param interval half-open
+ * @param value the figure in the metric's unit, or null: never 0 for unknown
+ * @param basis what it was formed from
+ * @param bounds what the truth lies within
+ * @param status how settled it is
+ * @param reason why the value is null, else null
+ * @param revised how often and when it was restated
+ */
+public record Figure(
+    Interval interval,
+    BigDecimal value,
+    Parts basis,
+    Bounds bounds,
+    Status status,
+    String reason,
+    Revised revised) {
+
+  /**
+   * The pooled parts of a ratio, or the total and its coverage.
+   *
+   * @param numerator in the unit the catalogue names for it, or null
+   * @param denominator likewise, or null for totals
+   * @param coverage known / (known + unknown), 0 to 1, or null when nothing was expected
+   * @param flags such as {@code over_capacity}, {@code estimated}
+   */
+  public record Parts(
+      BigDecimal numerator, BigDecimal denominator, BigDecimal coverage, List<String> flags) {
+    public Parts {
+      flags = List.copyOf(flags);
+    }
+  }
+
+  /** Lowest and highest that the truth can be; null where there is no limit. */
+  public record Bounds(BigDecimal low, BigDecimal high) {}
+
+  /**
+   * Restatement.
+   *
+   * @param revision 1 at first, higher after a restatement
+   * @param recordedAtMillis when the newest fact behind it was recorded, or -1 without any
+   */
+  public record Revised(long revision, long recordedAtMillis) {}
+
+  /** How settled a figure is. */
+  public enum Status {
+    PROVISIONAL,
+    FINAL,
+    CORRECTED,
+    INSUFFICIENT,
+    NO_DATA;
+
+    /** The API's word. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
