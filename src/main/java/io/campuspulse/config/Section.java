@@ -193,6 +193,14 @@ public final class Section extends Node {
             });
   }
 
+  /** A path like {@link #optionalFile} that must be given. */
+  public Path file(String name) {
+    if (node(name).isEmpty()) {
+      missing(name);
+    }
+    return optionalFile(name).orElse(source.folder());
+  }
+
   /** A path like {@link #optionalFile}, or a fallback that starts at the same folder. */
   public Path file(String name, String fallback) {
     return optionalFile(name).orElseGet(() -> source.folder().resolve(fallback).normalize());
