@@ -93,7 +93,7 @@ public final class PointBuffer {
         return Added.REPLAY;
       }
     }
-    Added added = classify(at, r);
+    Added added = classify(r);
     shift(at);
     times[at] = r.timeMillis();
     values[at] = r.value();
@@ -103,7 +103,7 @@ public final class PointBuffer {
     return added;
   }
 
-  private Added classify(int at, Reading r) {
+  private Added classify(Reading r) {
     int first = firstAtOrAfter(r.timeMillis());
     boolean sameTime = false;
     for (int i = first; i < size && times[i] == r.timeMillis(); i++) {
@@ -112,7 +112,6 @@ public final class PointBuffer {
         return Added.DUPLICATE;
       }
     }
-    assert at >= first;
     return sameTime ? Added.CONFLICT : Added.NEW;
   }
 
