@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "check-config",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks configuration, registry and factor tables, and lists every problem at once",
-      "with file, line, path, value and rule. Starts nothing."
+      "Lists everything that is wrong with configuration and registry.",
+      "Each line names file, line, path, value and rule. Nothing is started."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:everything is valid", "1:there are problems", "2:wrong usage"})
@@ -37,8 +37,7 @@ final class CheckConfigCommand implements Callable<Integer> {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description = {
-        "Main file. Default: $CAMPUS_CONFIG, else config/campus.yaml here,",
-        "else the one that was installed."
+        "Main file. Default: $CAMPUS_CONFIG, or config/campus.yaml here or of the installation."
       })
   private Path config;
 

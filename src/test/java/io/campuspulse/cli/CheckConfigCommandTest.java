@@ -143,6 +143,6 @@ class CheckConfigCommandTest {
     assertThat(run("--version")).isZero();
     assertThat(run("check-config", "--help")).isZero();
     assertThat(out.toString())
-        .contains("Campus Pulse", "lists every problem at once", "--registry");
+        .contains("Campus Pulse", "Lists everything that is wrong", "--registry");
   }
 }
