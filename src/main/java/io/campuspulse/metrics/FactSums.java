@@ -3,6 +3,7 @@ package io.campuspulse.metrics;
 import io.campuspulse.model.Facts;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Adds facts; overflow fails. Not thread-safe. */
 public final class FactSums {
@@ -21,6 +22,11 @@ public final class FactSums {
   /** The sum of a fact, 0 when nothing was added. */
   public long get(String name) {
     return sums.getOrDefault(name, 0L);
+  }
+
+  /** The names that were added to. */
+  public Set<String> names() {
+    return Set.copyOf(sums.keySet());
   }
 
   /** The sums as facts. */
