@@ -3,14 +3,11 @@ package io.campuspulse.testing;
 import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real InfluxDB 1.x on 127.0.0.1 with free ports and a directory of its own. Fails when {@code
@@ -27,12 +24,8 @@ public final class InfluxServer implements AutoCloseable {
   private InfluxServer(Path directory, String httpOptions) throws IOException {
     this.directory = directory;
     this.executable = executable();
-    int rpcPort;
-    try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket rpc = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = http.getLocalPort();
-      rpcPort = rpc.getLocalPort();
-    }
+    port = FreePort.find();
+    int rpcPort = FreePort.find();
     Files.createDirectories(directory);
     Files.writeString(
         directory.resolve("influxdb.conf"),
@@ -96,13 +89,10 @@ public final class InfluxServer implements AutoCloseable {
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("influxd.log").toFile()))
             .start();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new AssertionError(
-            "influxd did not start: " + Files.readString(directory.resolve("influxd.log")));
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    boolean up = Await.holdsWithin(PATIENCE, () -> answers() || !process.isAlive());
+    if (!up || !process.isAlive()) {
+      throw new AssertionError(
+          "influxd did not start: " + Files.readString(directory.resolve("influxd.log")));
     }
   }
 
