@@ -25,8 +25,13 @@ final class Counter {
     this.modulus = modulus;
   }
 
-  void reset() {
-    total = 0;
+  long total() {
+    return total;
+  }
+
+  /** Goes to what had flowed since the epoch at some moment. */
+  void restore(long flowed) {
+    total = flowed;
   }
 
   /** Lets the minute pass. */

@@ -120,7 +120,7 @@ final class Loads {
     }
     float out = plan.weather.temperature[minute];
     double lift = out > 20 ? Math.max(0, out - 24) : Math.max(0, 20 - out);
-    double perSquareMetre = Math.min(70, 11 + 3.1 * lift);
+    double perSquareMetre = Math.min(34, 5 + 1.7 * lift);
     boolean compressor = (minute + (room.key() & 15)) % 12 < 8;
     return (long) (area[room.index()] * perSquareMetre * 1_000 * (compressor ? 1.15 : 0.7));
   }

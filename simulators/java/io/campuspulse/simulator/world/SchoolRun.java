@@ -2,8 +2,6 @@ package io.campuspulse.simulator.world;
 
 import io.campuspulse.simulator.scenario.Scenario;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,15 +13,21 @@ final class SchoolRun {
   private final Scenario scenario;
   private final Rooms shadow;
   private final List<Counter> counters;
+  private final Checkpoints checkpoints;
   private final Moment now;
 
-  SchoolRun(Site site, Scenario scenario, Dice dice, ZoneId zone, List<Counter> counters) {
-    this.planner = new Planner(site, scenario, dice, zone);
+  SchoolRun(
+      Planner planner,
+      Moment now,
+      Scenario scenario,
+      List<Counter> counters,
+      Checkpoints checkpoints) {
+    this.planner = planner;
     this.scenario = scenario;
     this.counters = counters;
-    this.shadow = new Rooms(site, dice);
-    Loads loads = new Loads(site, dice, scenario.habits());
-    this.now = new Moment(site, loads, new Rooms(site, dice), planner.habits(), dice);
+    this.checkpoints = checkpoints;
+    this.now = now;
+    this.shadow = new Rooms(now.site, now.dice);
   }
 
   Moment now() {
@@ -41,15 +45,7 @@ final class SchoolRun {
               + ", it cannot start on "
               + day);
     }
-    counters.forEach(Counter::reset);
-    Arrays.fill(now.before, 0);
-    DayPlan plan = null;
-    if (!counters.isEmpty()) {
-      for (LocalDate d = scenario.epoch(); d.isBefore(day); d = d.plusDays(1)) {
-        plan = planner.plan(d);
-        pass(plan);
-      }
-    }
+    DayPlan plan = counters.isEmpty() ? null : passUntil(day);
     LocalDate eve = day.minusDays(1);
     DayPlan before = plan != null ? plan : planner.plan(eve);
     shadow.assume(before.weather);
@@ -57,6 +53,35 @@ final class SchoolRun {
       shadow.step(before, m);
     }
     open(planner.plan(day));
+  }
+
+  /** Brings the registers to a day's midnight, from the latest checkpoint before it. */
+  private DayPlan passUntil(LocalDate day) {
+    Checkpoints.Checkpoint start = checkpoints.latest(now.site.school.id(), day, this::atEpoch);
+    for (int i = 0; i < counters.size(); i++) {
+      counters.get(i).restore(start.totals()[i]);
+    }
+    System.arraycopy(start.people(), 0, now.before, 0, now.before.length);
+    DayPlan plan = null;
+    for (LocalDate d = start.day(); d.isBefore(day); d = d.plusDays(1)) {
+      plan = planner.plan(d);
+      pass(plan);
+    }
+    remember(day);
+    return plan;
+  }
+
+  private Checkpoints.Checkpoint atEpoch() {
+    return new Checkpoints.Checkpoint(
+        scenario.epoch(), new long[counters.size()], new int[now.before.length]);
+  }
+
+  private void remember(LocalDate day) {
+    if (!counters.isEmpty()) {
+      long[] totals = counters.stream().mapToLong(Counter::total).toArray();
+      checkpoints.add(
+          now.site.school.id(), new Checkpoints.Checkpoint(day, totals, now.before.clone()));
+    }
   }
 
   /** Lets a day pass for the registers alone. */
@@ -92,7 +117,9 @@ final class SchoolRun {
       leave();
     }
     if (now.minute + 1 >= now.plan.minutes) {
-      open(planner.plan(now.plan.date.plusDays(1)));
+      LocalDate tomorrow = now.plan.date.plusDays(1);
+      remember(tomorrow);
+      open(planner.plan(tomorrow));
     }
     now.minute++;
     now.loads.at(now.plan, now.minute);

@@ -28,6 +28,7 @@ public final class World {
   private final Scenario scenario;
   private final long seed;
   private final ZoneId zone;
+  private final Checkpoints checkpoints = new Checkpoints();
 
   /** A world. */
   public World(Campus campus, Scenario scenario, long seed) {
@@ -83,12 +84,19 @@ public final class World {
         Encoder encoder = encoders.of(device.convention());
         list.add(instruments.station(device, encoder, counters));
       }
-      SchoolRun run = new SchoolRun(site, scenario, dice, zone, counters);
+      Planner planner = new Planner(site, scenario, dice, zone);
+      SchoolRun run =
+          new SchoolRun(planner, moment(site, planner, dice), scenario, counters, checkpoints);
       run.begin(day);
       runs.add(run);
       stations.add(list);
     }
     return new MessageStream(runs, stations, midnight(day), fromMillis, toMillis);
+  }
+
+  private Moment moment(Site site, Planner planner, Dice dice) {
+    Loads loads = new Loads(site, dice, scenario.habits());
+    return new Moment(site, loads, new Rooms(site, dice), planner.habits(), dice);
   }
 
   private Map<String, List<Device>> devicesBySchool() {
@@ -142,8 +150,7 @@ public final class World {
         }
       }
       Planner planner = new Planner(site, scenario, dice, zone);
-      Loads loads = new Loads(site, dice, scenario.habits());
-      Moment now = new Moment(site, loads, new Rooms(site, dice), planner.habits(), dice);
+      Moment now = moment(site, planner, dice);
       TruthRecorder recorder = new TruthRecorder(now, list, fromMillis, toMillis, sink);
       for (LocalDate day = dayOf(fromMillis); midnight(day) < toMillis; day = day.plusDays(1)) {
         recorder.day(planner.plan(day));
