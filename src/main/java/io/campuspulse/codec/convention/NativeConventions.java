@@ -11,7 +11,11 @@ public final class NativeConventions {
 
   /** Conventions with a topic prefix of their own; they go before any mapping. */
   public static List<Convention> specific(Limits limits) {
-    return List.of(new Campus(limits));
+    return List.of(
+        new Campus(limits),
+        new Zigbee2Mqtt(limits),
+        new ChirpStack(limits),
+        new TheThingsStack(limits));
   }
 
   /** Conventions that claim topics by their last levels; they go after all mappings. */
