@@ -8,6 +8,8 @@ public final class Leaves {
   @FunctionalInterface
   public interface Visitor {
     /**
+     * Takes one scalar.
+     *
      * @param path native path from the start of the walk
      * @param key the innermost key; for an element of an array the array's
      * @param value text, number, boolean or null
