@@ -101,6 +101,7 @@ public final class FactEngine {
           long mark = watermark(school).millis();
           if (mark != Long.MIN_VALUE) {
             preload(states, mark - Math.min(settings.memoryMillis(), HORIZON_MILLIS));
+            states.forEach(state -> markAhead(state, Interval.baseStart(mark)));
           }
         });
     publish();
@@ -133,6 +134,20 @@ public final class FactEngine {
     }
   }
 
+  /** Marks intervals from a time on that readings in memory reach: they were never computed. */
+  private void markAhead(LeafState state, long from) {
+    for (Point p : state.fold.inputs()) {
+      PointBuffer b = buffer(p.id());
+      for (int i = 0; i < b.size(); i = b.next(i)) {
+        Interval reach = state.fold.reach(p, b, b.time(i), "");
+        long first = Math.max(from, Interval.baseStart(reach.start()));
+        for (long s = first; s < reach.end(); s += Interval.BASE_MILLIS) {
+          state.unfinished.add(s);
+        }
+      }
+    }
+  }
+
   private Interval horizon(long from) {
     return new Interval(from, Math.max(from, newest) + HORIZON_MILLIS);
   }
@@ -159,7 +174,8 @@ public final class FactEngine {
     for (LeafFold fold : affected) {
       LeafState state = leaves.get(fold.leaf());
       Point point = pointOf(fold, reading.point());
-      Interval reach = fold.reach(point, buffer, t);
+      String carry = state.carryInto(Interval.baseStart(t));
+      Interval reach = fold.reach(point, buffer, t, carry);
       cover(state, reach.start() - fold.lookBackMillis());
       for (long s = Interval.baseStart(reach.start()); s < reach.end(); s += Interval.BASE_MILLIS) {
         state.dirty.add(s);
@@ -280,7 +296,8 @@ public final class FactEngine {
       long markBefore,
       long recordedAtMillis) {
     FactRow old = state.rows.get(interval.start());
-    String oldCarry = old == null ? carryIn : old.carry();
+    String passedOn = state.carriedBefore.remove(interval.start());
+    String oldCarry = old != null ? old.carry() : passedOn != null ? passedOn : carryIn;
     Facts oldFacts =
         old == null
             ? state.fold.empty(
@@ -288,7 +305,10 @@ public final class FactEngine {
             : old.facts();
     boolean sameFacts = oldFacts.equals(outcome.facts());
     boolean sameCarry = oldCarry.equals(outcome.carry());
-    if (sameFacts && sameCarry) {
+    if (!sameCarry) {
+      propagate(state, interval, oldCarry);
+    }
+    if (sameFacts && (old == null ? carryIn.equals(outcome.carry()) : sameCarry)) {
       return;
     }
     int revision = old == null ? 1 : old.revision();
@@ -306,11 +326,30 @@ public final class FactEngine {
             sameFacts && old != null ? old.recordedAtMillis() : recordedAtMillis);
     state.rows.put(interval.start(), row);
     unsaved.add(row);
-    if (!sameCarry) {
-      Long next = state.rows.higherKey(interval.start());
-      if (next != null) {
-        state.dirty.add(next);
+  }
+
+  /**
+   * Marks what a changed carry can change: everything up to the next interval that has a row or a
+   * usable sample. There the comparison goes on.
+   */
+  private void propagate(LeafState state, Interval interval, String oldCarry) {
+    Long nextRow = state.rows.higherKey(interval.start());
+    long target = nextRow == null ? Long.MAX_VALUE : nextRow;
+    for (Point p : state.fold.inputs()) {
+      PointBuffer b = buffer(p.id());
+      int i = b.firstUsableFrom(interval.end());
+      if (i < b.size()) {
+        target = Math.min(target, Interval.baseStart(b.time(i)));
       }
+    }
+    if (target == Long.MAX_VALUE) {
+      return;
+    }
+    for (long s = interval.end(); s <= target; s += Interval.BASE_MILLIS) {
+      state.dirty.add(s);
+    }
+    if (!state.rows.containsKey(target)) {
+      state.carriedBefore.put(target, oldCarry);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition that another thread or process brings about. */
 public final class Await {
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private Await() {}
 
@@ -13,7 +13,7 @@ public final class Await {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
-        throw new AssertionError("waited 30 s in vain: " + what);
+        throw new AssertionError("waited 60 s in vain: " + what);
       }
       LockSupport.parkNanos(1_000_000);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ class GroupCommitTest {
                   for (long i = base; i < base + each; i++) {
                     while (!offer(i)) {
                       refused.incrementAndGet();
-                      Thread.onSpinWait();
+                      LockSupport.parkNanos(50_000);
                     }
                   }
                 }));
