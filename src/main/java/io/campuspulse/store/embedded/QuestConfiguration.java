@@ -1,0 +1,71 @@
+package io.campuspulse.store.embedded;
+
+import io.questdb.DefaultTelemetryConfiguration;
+import io.questdb.Metrics;
+import io.questdb.TelemetryConfiguration;
+import io.questdb.cairo.CommitMode;
+import io.questdb.cairo.DefaultCairoConfiguration;
+import java.nio.file.Path;
+
+/** QuestDB set up for one table of readings and one of facts, durable commits, little memory. */
+final class QuestConfiguration extends DefaultCairoConfiguration {
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final TelemetryConfiguration telemetry =
+      new DefaultTelemetryConfiguration() {
+        @Override
+        public boolean getEnabled() {
+          return false;
+        }
+
+        @Override
+        public boolean getDisableCompletely() {
+          return true;
+        }
+      };
+
+  QuestConfiguration(Path root) {
+    super(root.toString());
+  }
+
+  @Override
+  public int getCommitMode() {
+    return CommitMode.SYNC;
+  }
+
+  @Override
+  public TelemetryConfiguration getTelemetryConfiguration() {
+    return telemetry;
+  }
+
+  @Override
+  public Metrics getMetrics() {
+    return Metrics.DISABLED;
+  }
+
+  @Override
+  public boolean enableTestFactories() {
+    return false;
+  }
+
+  @Override
+  public boolean isMatViewEnabled() {
+    return false;
+  }
+
+  /** Late rows rewrite the end of a partition, not all of it: parts of this size split off. */
+  @Override
+  public long getPartitionO3SplitMinSize() {
+    return 8L * MEBIBYTE;
+  }
+
+  @Override
+  public int getO3ColumnMemorySize() {
+    return MEBIBYTE / 2;
+  }
+
+  @Override
+  public long getWalPurgeInterval() {
+    return 5_000;
+  }
+}
