@@ -175,7 +175,9 @@ sealed interface Condition {
     public String asked() {
       return "must be a number"
           + (least == null ? "" : " of at least " + least.toPlainString())
-          + (most == null ? "" : (least == null ? "" : " and") + " at most " + most.toPlainString());
+          + (most == null
+              ? ""
+              : (least == null ? "" : " and") + " at most " + most.toPlainString());
     }
   }
 

@@ -2,15 +2,44 @@ package io.campuspulse.codec.mapping;
 
 import io.campuspulse.codec.json.JsonTree;
 
-/**
- * A place in a body: a value and the way that led to it.
- *
- * @param node the value
- * @param parent where it stands, null for the root
- * @param key its key when the parent is an object, else null
- * @param index its position when the parent is an array, else -1
- */
-record Cursor(JsonTree node, Cursor parent, String key, int index) {
+/** A place in a body: a value and the way that led to it. Immutable, known by identity. */
+final class Cursor {
+  private final JsonTree node;
+  private final Cursor parent;
+  private final String key;
+  private final int index;
+
+  /**
+   * A place.
+   *
+   * @param node the value
+   * @param parent where it stands, null for the root
+   * @param key its key when the parent is an object, else null
+   * @param index its position when the parent is an array, else -1
+   */
+  Cursor(JsonTree node, Cursor parent, String key, int index) {
+    this.node = node;
+    this.parent = parent;
+    this.key = key;
+    this.index = index;
+  }
+
+  JsonTree node() {
+    return node;
+  }
+
+  Cursor parent() {
+    return parent;
+  }
+
+  String key() {
+    return key;
+  }
+
+  int index() {
+    return index;
+  }
+
   static Cursor root(JsonTree node) {
     return new Cursor(node, null, null, -1);
   }

@@ -1,5 +1,6 @@
 package io.campuspulse.codec.mapping;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,18 +30,14 @@ enum Like {
   }
 
   boolean test(String text) {
-    if (text.isEmpty() || text.length() > MAX_LENGTH && this != HEX) {
+    if (text.isEmpty() || (text.length() > MAX_LENGTH && this != HEX)) {
       return false;
     }
     return pattern.matcher(text).matches() && (this != INTEGER64 || fits64(text));
   }
 
   private static boolean fits64(String text) {
-    try {
-      return Long.parseLong(text) <= Long.MAX_VALUE;
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    return new BigInteger(text).bitLength() < Long.SIZE;
   }
 
   /** How mappings write it, such as {@code bare-sign}. */

@@ -44,7 +44,8 @@ final class TextFilter {
       return null;
     }
     return switch (name) {
-      case "before-last" -> text -> text.contains(x) ? text.substring(0, text.lastIndexOf(x)) : text;
+      case "before-last" ->
+          text -> text.contains(x) ? text.substring(0, text.lastIndexOf(x)) : text;
       case "after-last" ->
           text -> text.contains(x) ? text.substring(text.lastIndexOf(x) + x.length()) : text;
       case "drop-prefix" -> text -> text.startsWith(x) ? text.substring(x.length()) : text;

@@ -46,9 +46,11 @@ record TimeFormat(Style style, DateTimeFormatter pattern, ZoneId zone) {
         return new TimeFormat(style, null, zone);
       }
     }
-    if (text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '-')) {
+    if (text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-')) {
       throw new MappingSyntaxException(
-          "'" + text + "' is not a time format; known: any, epoch, epoch-s, epoch-ms, iso,"
+          "'"
+              + text
+              + "' is not a time format; known: any, epoch, epoch-s, epoch-ms, iso,"
               + " relative, or a pattern such as yyyy-MM-dd HH:mm:ss");
     }
     try {
@@ -113,9 +115,7 @@ record TimeFormat(Style style, DateTimeFormatter pattern, ZoneId zone) {
       if (read instanceof OffsetDateTime offset) {
         return Stamp.of(offset.toInstant());
       }
-      return read instanceof LocalDateTime local
-          ? Stamp.of(local)
-          : Stamp.of(Instant.from(read));
+      return read instanceof LocalDateTime local ? Stamp.of(local) : Stamp.of(Instant.from(read));
     } catch (DateTimeException e) {
       return Stamp.USELESS;
     }

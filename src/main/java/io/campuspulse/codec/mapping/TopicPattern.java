@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A topic filter with captures. Levels are separated by slashes: {@code word} matches itself, {@code
- * +} any level, {@code {name}} any level and keeps it, {@code {name:a|b}} one of some words, {@code
- * dev-{name}} a level that starts so, {@code {name...}} one level or more, and a final {@code #}
- * whatever follows. After the one part of unknown length, levels count from the end.
+ * A topic filter with captures. Levels are separated by slashes: {@code word} matches itself,
+ * {@code +} any level, {@code {name}} any level and keeps it, {@code {name:a|b}} one of some words,
+ * {@code dev-{name}} a level that starts so, {@code {name...}} one level or more, and a final
+ * {@code #} whatever follows. After the one part of unknown length, levels count from the end.
  *
  * <p>Immutable; safe for all threads.
  */
@@ -48,9 +48,7 @@ public final class TopicPattern {
       }
       levels.add(level);
     }
-    if (many >= 0
-        && levels.get(many).kind() == TopicLevel.Kind.HASH
-        && many != levels.size() - 1) {
+    if (many >= 0 && levels.get(many).kind() == TopicLevel.Kind.HASH && many != levels.size() - 1) {
       throw new MappingSyntaxException("# stands at the end of a topic only");
     }
     return new TopicPattern(text, levels.toArray(TopicLevel[]::new), names, many);

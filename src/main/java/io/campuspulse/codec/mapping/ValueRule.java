@@ -33,13 +33,7 @@ record ValueRule(
     Failure failure) {
   static final ValueRule DEFAULT =
       new ValueRule(
-          Shape.DEFAULT,
-          Codes.DEFAULT,
-          Wording.DEFAULT,
-          Arithmetic.NONE,
-          null,
-          null,
-          Failure.BAD);
+          Shape.DEFAULT, Codes.DEFAULT, Wording.DEFAULT, Arithmetic.NONE, null, null, Failure.BAD);
 
   /** What happens when a value is not what is demanded. */
   enum Failure {

@@ -26,8 +26,7 @@ record Wording(
     Set<String> nullWords,
     char decimalMark,
     Map<String, String> suffixes) {
-  static final Wording DEFAULT =
-      new Wording(Type.ANY, null, Map.of(), Set.of(), '.', Map.of());
+  static final Wording DEFAULT = new Wording(Type.ANY, null, Map.of(), Set.of(), '.', Map.of());
 
   enum Type {
     /** A number if it reads as one, else text. */
@@ -77,8 +76,7 @@ record Wording(
           : Judged.good(new NativeValue.Text(text));
     }
     char[] chars = text.toCharArray();
-    return Judged.good(
-        new NativeValue.Num(StrictJson.exact(chars, 0, chars.length, limits), text));
+    return Judged.good(new NativeValue.Num(StrictJson.exact(chars, 0, chars.length, limits), text));
   }
 
   private Judged shared(String text, Limits limits) {
@@ -107,7 +105,6 @@ record Wording(
 
   /** Whether a text is a number as JSON writes it, so that reading it converted nothing. */
   private static boolean plainNumber(String text) {
-    return !text.isEmpty() && !text.startsWith("+") && text.equals(text.strip())
-        && text.indexOf(' ') < 0 && Character.isDigit(text.charAt(text.length() - 1));
+    return Like.DECIMAL.test(text);
   }
 }
