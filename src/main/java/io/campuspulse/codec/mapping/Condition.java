@@ -199,6 +199,24 @@ sealed interface Condition {
     }
   }
 
+  /** One of several conditions. */
+  record Any(List<Condition> parts) implements Condition {
+    @Override
+    public boolean holds(JsonTree node, Run run) {
+      for (Condition part : parts) {
+        if (part.holds(node, run)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public String asked() {
+      return String.join(" or ", parts.stream().map(Condition::asked).toList());
+    }
+  }
+
   /** The opposite. */
   record Not(Condition condition) implements Condition {
     @Override

@@ -55,11 +55,16 @@ final class GuardCompiler {
     return fields.get(key).flatMap(this::condition).orElse(null);
   }
 
-  /** A value, a list of values, or a block that says more. */
+  /** A value, a list of values, a block that says more, or a list of such blocks. */
   Optional<Condition> condition(Setting setting) {
+    List<Setting> each = Fields.each(setting);
+    if (each.size() > 1 && each.get(0).form() == Setting.Form.BLOCK) {
+      List<Condition> parts = each.stream().flatMap(part -> condition(part).stream()).toList();
+      return Optional.of(new Condition.Any(parts));
+    }
     if (setting.form() != Setting.Form.BLOCK) {
       List<String> words = new ArrayList<>();
-      Fields.each(setting).forEach(each -> Fields.textOf(each).ifPresent(words::add));
+      each.forEach(part -> Fields.textOf(part).ifPresent(words::add));
       return Optional.of(Condition.OneOf.of(words));
     }
     Fields fields = new Fields(setting);

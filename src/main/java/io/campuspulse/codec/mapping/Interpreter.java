@@ -27,8 +27,9 @@ final class Interpreter {
    * @throws Rejection when it is invalid; nothing is remembered then
    */
   DecodeResult decode(RawMessage message) {
-    boolean looked = !(route.body().codec() instanceof BodyCodec.None);
-    if (message.payload().length == 0 && looked && route.body().empty() != Route.Empty.TEXT) {
+    boolean ignored = route.body().codec() instanceof BodyCodec.None;
+    boolean meant = !ignored || route.output().once().whenEmpty() != null;
+    if (message.payload().length == 0 && meant && route.body().empty() != Route.Empty.TEXT) {
       return empty();
     }
     Cursor root = Cursor.root(body(message));
@@ -57,7 +58,10 @@ final class Interpreter {
 
   private DecodeResult empty() {
     Route.Output output = route.output();
-    if (route.body().empty() == Route.Empty.REJECT && output.once().whenEmpty() == null) {
+    if (route.body().empty() == Route.Empty.REJECT) {
+      if (!route.match().when().alternatives().isEmpty()) {
+        return null;
+      }
       throw Rejection.invalid("the payload is empty");
     }
     Cursor root = Cursor.root(JsonTree.Null.NULL);

@@ -14,6 +14,8 @@ enum Like {
   DECIMAL("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)", "a decimal number"),
   /** A decimal, perhaps with an exponent. */
   FLOAT("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?", "a number"),
+  /** A decimal as people write numbers, not identifiers: no zero in front, digits at both ends. */
+  PLAIN("-?(0|[1-9][0-9]*)(\\.[0-9]+)?", "a plain number"),
   /** Only signs and points, such as {@code -} or {@code .}: a number without its digits. */
   BARE_SIGN("[+-]?\\.?", "a sign or point without digits"),
   /** Pairs of hexadecimal digits. */

@@ -11,14 +11,20 @@ import java.util.List;
  * @param device candidates for the device, in order; empty when the route names it
  */
 record Naming(Template metric, GlobTable<String> renames, List<Template> device) {
-  /** The metric of a value below what was selected, or null when something is missing. */
-  String metric(Run run, Cursor selected, Cursor value) {
+  /**
+   * The metric of a value, or null when something is missing.
+   *
+   * @param selected what was selected
+   * @param top where in it the value was looked for
+   * @param value the value, at or below the top
+   */
+  String metric(Run run, Cursor selected, Cursor top, Cursor value) {
     String name = metric.text(run, metric.usesPath() ? value : selected);
     if (name == null) {
       return null;
     }
-    if (value != selected && !metric.usesPath()) {
-      String rest = value.pathFrom(selected);
+    if (value != top && !metric.usesPath()) {
+      String rest = value.pathFrom(top);
       name = name.isEmpty() || rest.startsWith("[") ? name + rest : name + "." + rest;
     }
     String other = renames.isEmpty() ? null : renames.get(name);

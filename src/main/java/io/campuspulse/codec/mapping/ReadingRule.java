@@ -101,7 +101,9 @@ record ReadingRule(
         }
       } else if (node instanceof JsonTree.Arr array) {
         array(top, at, array, included);
-      } else if (shape.split() != null && node instanceof JsonTree.Str text) {
+      } else if (shape.split() != null
+          && node instanceof JsonTree.Str text
+          && text.value().strip().contains(shape.split())) {
         array(top, at, split(text.value(), shape.split()), included);
       } else if (included) {
         emit(top, at, null);
@@ -132,6 +134,7 @@ record ReadingRule(
           }
         }
         case VECTOR -> list(top, at, array, included);
+        case WHOLE -> emitWhole(top, at, Judged.good(ValueRule.plain(array)), included);
         case SERIES -> {
           Condition positive = new Condition.Within(BigDecimal.ZERO, null);
           JsonTree rate = rule.measure.value().shape().rate().get(run, selected);
@@ -170,7 +173,7 @@ record ReadingRule(
     /** Adds one reading; {@code whole} is the value of a list or object. */
     private void emit(Cursor top, Cursor at, Judged whole) {
       run.at(at);
-      String metric = rule.naming.metric(run, top, at);
+      String metric = rule.naming.metric(run, selected, top, at);
       if (metric == null) {
         throw Rejection.invalid(run.where() + " names no metric");
       }
@@ -180,17 +183,23 @@ record ReadingRule(
       if (judged == null) {
         return;
       }
-      judged = chosen.quality().apply(run, at, judged);
+      Cursor seen = at == top ? selected : at;
+      judged = chosen.quality().apply(run, seen, judged);
       boolean plain =
           judged.value() instanceof NativeValue.Text || judged.value() instanceof NativeValue.Bool;
-      String unit = judged.unit() != null || plain ? judged.unit() : chosen.unit().unit(run, at);
-      run.readings().put(device, metric, ranged(metric, judged, unit), unit, stamp, sequence());
+      String unit = judged.unit() != null || plain ? judged.unit() : chosen.unit().unit(run, seen);
+      run.readings()
+          .put(device, metric, ranged(chosen, metric, judged, unit), unit, stamp, sequence());
     }
 
-    private static Judged ranged(String metric, Judged judged, String unit) {
-      return judged.quality() == NativeQuality.GOOD
-          ? judged.atWorst(Ranges.judge(judged.value(), Ranges.kind(metric, unit), unit))
-          : judged;
+    /** The shared ranges and codes; a range of the mapping's own stands for the shared one. */
+    private static Judged ranged(Measure measure, String metric, Judged judged, String unit) {
+      if (judged.quality() != NativeQuality.GOOD) {
+        return judged;
+      }
+      boolean own = measure.value().arithmetic().range() != null;
+      Ranges.Kind kind = own ? Ranges.Kind.OTHER : Ranges.kind(metric, unit);
+      return judged.atWorst(Ranges.judge(judged.value(), kind, unit));
     }
 
     private long sequence() {

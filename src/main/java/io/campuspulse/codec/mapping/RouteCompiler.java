@@ -42,6 +42,7 @@ final class RouteCompiler {
     List<LearnRule> learn = new ArrayList<>();
     fields.each("learn").forEach(setting -> learn(new Fields(setting)).ifPresent(learn::add));
     if (!ignore
+        && !fields.has("readings")
         && output.readings().isEmpty()
         && output.availability().isEmpty()
         && learn.isEmpty()) {

@@ -19,6 +19,8 @@ record Shape(Arrays arrays, Objects objects, String split, Operand rate) {
     VECTOR,
     /** One reading that is a list of samples taken at a rate. */
     SERIES,
+    /** One reading that is the list exactly as sent. */
+    WHOLE,
     /** No reading. */
     SKIP
   }

@@ -58,10 +58,7 @@ public final class Template {
       if (open > from) {
         parts.add(new Fixed(text.substring(from, open)));
       }
-      int close = text.indexOf('}', open);
-      if (close < 0) {
-        throw new MappingSyntaxException("a { needs its }");
-      }
+      int close = closing(text, open);
       String inside = text.substring(open + 1, close);
       usesPath |= inside.equals("path") || inside.startsWith("path|");
       parts.add(hole(inside, names));
@@ -71,6 +68,19 @@ public final class Template {
       parts.add(new Fixed(text.substring(from)));
     }
     return new Template(text, parts, usesPath);
+  }
+
+  /** The brace that closes one, past braces inside. */
+  private static int closing(String text, int open) {
+    int depth = 0;
+    for (int i = open; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    throw new MappingSyntaxException("a { needs its }");
   }
 
   private static Hole hole(String inside, Names names) {
