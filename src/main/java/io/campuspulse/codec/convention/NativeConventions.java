@@ -16,10 +16,14 @@ public final class NativeConventions {
         new Zigbee2Mqtt(limits),
         new ChirpStack(limits),
         new TheThingsStack(limits),
+        new Sparkplug(limits),
         new ShellyGen1(limits),
         new Alink(limits),
         new IotDa(limits),
-        new Tuya(limits));
+        new Tuya(limits),
+        new OpcUaPubSub(limits),
+        new SenMl(limits),
+        new HaDiscovery(limits));
   }
 
   /** Conventions that claim topics by their last levels; they go after all mappings. */

@@ -227,7 +227,7 @@ public final class ShellyGen1 implements Convention {
         && number.value().compareTo(java.math.BigDecimal.valueOf(999)) == 0) {
       readings.add(device, path, Judged.none("999", NativeQuality.INVALID), Units.PERCENT, stamp);
     } else {
-      readings.addLenient(device, path, tree, jsonUnit(path, key), stamp);
+      readings.add(device, path, tree, jsonUnit(path, key), stamp);
     }
   }
 

@@ -147,7 +147,7 @@ public final class ShellyGen2 implements Convention {
         state,
         (path, key, value) -> {
           if (!NOT_READINGS.contains(key) && !key.endsWith("_ts")) {
-            readings.addLenient(device, path, value, unit(path, key), stamp);
+            readings.add(device, path, value, unit(path, key), stamp);
           }
         });
   }
