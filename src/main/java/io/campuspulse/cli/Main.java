@@ -1,12 +1,12 @@
 package io.campuspulse.cli;
 
+import io.campuspulse.app.Decoders;
 import io.campuspulse.config.ConfigException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -29,9 +29,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the reason is on standard error", "2:wrong usage"})
 public final class Main implements Runnable {
-  /** Payload conventions that the registry may name. */
-  private static final Set<String> CONVENTIONS = Set.of("campus");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -62,7 +59,9 @@ public final class Main implements Runnable {
   public static CommandLine commandLine(Surroundings surroundings) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
-    line.addSubcommand(new CheckConfigCommand(surroundings, CONVENTIONS));
+    line.addSubcommand(new ServeCommand(surroundings));
+    line.addSubcommand(new ComputeCommand(surroundings));
+    line.addSubcommand(new CheckConfigCommand(surroundings, Decoders.ids()));
     line.setExecutionExceptionHandler(main::failed);
     line.setParameterExceptionHandler(Main::misused);
     line.setUsageHelpAutoWidth(true);

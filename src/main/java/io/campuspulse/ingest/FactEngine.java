@@ -161,6 +161,11 @@ public final class FactEngine {
     watermarks.values().forEach(w -> w.onReceived(receivedAtMillis));
   }
 
+  /** Declares that every school's readings before a time have arrived: offline data is complete. */
+  public void completeUntil(long eventMillis) {
+    leaves.values().forEach(l -> watermark(l.fold.school()).completeUntil(eventMillis));
+  }
+
   /** Adds a reading to the set and marks what it can change. */
   public PointBuffer.Added accept(Reading reading) {
     List<LeafFold> affected = folds.of(reading.point());
