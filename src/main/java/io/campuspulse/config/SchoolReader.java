@@ -58,7 +58,6 @@ final class SchoolReader {
       return;
     }
     for (Section second : schools.subList(1, schools.size())) {
-      second.entries();
       second.problem("", "the school is already described in " + schools.get(0).file());
     }
     Section entry = schools.get(0);
