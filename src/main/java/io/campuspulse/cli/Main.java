@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +65,8 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     line.addSubcommand(new CheckConfigCommand(surroundings, CONVENTIONS));
+    line.addSubcommand(
+        new DecodeCommand(surroundings, folder -> List.of(), InstantSource.system()));
     line.setExecutionExceptionHandler(main::failed);
     line.setParameterExceptionHandler(Main::misused);
     line.setUsageHelpAutoWidth(true);
