@@ -42,8 +42,8 @@ public final class OfflineRun {
       Campus campus, MessageDecoder decoder, EmissionFactors factors, Watermark.Rules rules) {
     this.campus = campus;
     Folds folds = Folds.of(campus);
-    this.engine =
-        new FactEngine(folds, new MemoryReadings(), facts, EngineSettings.offline(rules), true);
+    this.engine = new FactEngine(folds, new MemoryReadings(), facts, EngineSettings.offline(rules));
+    engine.restore(Map.of());
     this.translator = new Translator(decoder, new Normalizer(ClockRules.DEFAULT), campus);
     FactReader reader =
         new FactReader(

@@ -14,11 +14,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One listening address, served by several event loops; says no to what cannot be parsed. */
 final class Listener {
   private static final int MAX_LINE = 4_096;
   private static final long GRACE_SECONDS = 5;
+  private static final AtomicInteger LISTENERS = new AtomicInteger();
 
   private final Vertx vertx;
   private final HttpSettings settings;
@@ -26,6 +28,9 @@ final class Listener {
   private final Wire wire;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
   private volatile String deployment;
+
+  /** To Vert.x, equal negative ports are one free port that several servers share. */
+  private final int shared = -LISTENERS.incrementAndGet();
 
   Listener(Vertx vertx, HttpSettings settings, Handler<HttpServerRequest> handler, Wire wire) {
     this.vertx = vertx;
@@ -61,8 +66,7 @@ final class Listener {
     HttpSettings.Limits limits = settings.limits();
     return new HttpServerOptions()
         .setHost(settings.host())
-        // a negative port is a free one that the instances share
-        .setPort(settings.port() == 0 ? -1 : settings.port())
+        .setPort(settings.port() == 0 ? shared : settings.port())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()))
         .setMaxInitialLineLength(MAX_LINE)

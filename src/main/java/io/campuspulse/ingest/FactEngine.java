@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,7 +47,7 @@ public final class FactEngine {
   private final Set<LeafState> touched = new LinkedHashSet<>();
   private final List<FactRow> unsaved = new ArrayList<>();
   private final Map<String, SpacePresence> presences = new HashMap<>();
-  private final long emptyBefore;
+  private long emptyBefore = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
   private int flushes;
   private volatile Published published = new Published(Map.of(), Map.of());
@@ -67,31 +68,30 @@ public final class FactEngine {
    */
   public record SpacePresence(Occupancy occupancy, String school, long until) {}
 
-  /**
-   * An engine over stores.
-   *
-   * @param fresh whether the reading store is known to be empty, so that nothing need be looked up
-   */
+  /** An engine over stores; call {@link #restore} before anything else. */
   public FactEngine(
-      Folds folds,
-      ReadingStore readingStore,
-      FactStore factStore,
-      EngineSettings settings,
-      boolean fresh) {
+      Folds folds, ReadingStore readingStore, FactStore factStore, EngineSettings settings) {
     this.folds = folds;
     this.readingStore = readingStore;
     this.factStore = factStore;
     this.settings = settings;
-    this.emptyBefore = fresh ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  /**
+   * Loads what recent work needs: readings and rows near each watermark. May be repeated after a
+   * failure.
+   *
+   * @param savedWatermarks what {@link #saveWatermarks} gave at the last checkpoint, empty at first
+   */
+  public void restore(Map<String, String> savedWatermarks) {
+    savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
+    Optional<Long> newestStored = readingStore.newestTime();
+    newestStored.ifPresent(t -> newest = Math.max(newest, t));
+    // An empty store has nothing that would have to be looked up.
+    emptyBefore = newestStored.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
     for (LeafFold fold : folds.all()) {
       leaves.put(fold.leaf(), new LeafState(fold, emptyBefore));
     }
-  }
-
-  /** Loads what recent work needs, after a restart: readings and rows near each watermark. */
-  public void restore(Map<String, String> savedWatermarks) {
-    savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
-    readingStore.newestTime().ifPresent(t -> newest = Math.max(newest, t));
     Map<String, List<LeafState>> bySchool = new LinkedHashMap<>();
     leaves
         .values()

@@ -109,7 +109,8 @@ class RestatementTest {
 
     Run(long memoryMillis) {
       settings = new EngineSettings(RULES, memoryMillis);
-      engine = new FactEngine(folds, readings, facts, settings, true);
+      engine = new FactEngine(folds, readings, facts, settings);
+      engine.restore(Map.of());
     }
 
     void batch(List<Reading> batch) {
@@ -121,7 +122,7 @@ class RestatementTest {
 
     void restart() {
       Map<String, String> saved = engine.saveWatermarks();
-      engine = new FactEngine(folds, readings, facts, settings, false);
+      engine = new FactEngine(folds, readings, facts, settings);
       engine.restore(saved);
     }
 

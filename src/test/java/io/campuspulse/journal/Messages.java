@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campuspulse.journal.Journal.Entry;
 import io.campuspulse.model.RawMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Random;
 /** Messages that are a function of their number, so that a reader can tell each bit. */
 public final class Messages {
   public static final long FIRST_RECEIVED = 1_767_225_600_000L;
+
+  /** How long tests wait for other threads and processes on a busy machine. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Messages() {}
 

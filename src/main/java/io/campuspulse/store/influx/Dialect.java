@@ -14,11 +14,13 @@ final class Dialect implements Interceptor {
   private static final String V2_WRITE = "/api/v2/write";
 
   private final InfluxTarget target;
-  private final InfluxCredentials credentials;
+  private final InfluxCredentials writer;
+  private final InfluxCredentials reader;
 
-  Dialect(InfluxTarget target, InfluxCredentials credentials) {
+  Dialect(InfluxTarget target, InfluxCredentials writer, InfluxCredentials reader) {
     this.target = target;
-    this.credentials = credentials;
+    this.writer = writer;
+    this.reader = reader;
   }
 
   @Override
@@ -28,6 +30,7 @@ final class Dialect implements Interceptor {
     if (target instanceof InfluxTarget.V1 v1 && url.encodedPath().endsWith(V2_WRITE)) {
       request.url(v1Write(url, v1));
     }
+    InfluxCredentials credentials = url.encodedPath().endsWith("/query") ? reader : writer;
     if (!credentials.authorization().isEmpty()) {
       request.header("Authorization", credentials.authorization());
     }

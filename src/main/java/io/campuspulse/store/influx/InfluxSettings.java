@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param url root address, such as {@code http://127.0.0.1:8086}
  * @param target database or bucket
  * @param credentials how to sign in
+ * @param readCredentials how to sign in for queries: a user who may only read
  * @param connectTimeout for a connection, 1 ms to 5 min
  * @param requestTimeout for silence within a request, 1 ms to 5 min
  */
@@ -17,6 +18,7 @@ public record InfluxSettings(
     URI url,
     InfluxTarget target,
     InfluxCredentials credentials,
+    InfluxCredentials readCredentials,
     Duration connectTimeout,
     Duration requestTimeout) {
   /** What the connect timeout is when nothing else is said. */
@@ -48,7 +50,13 @@ public record InfluxSettings(
 
   /** With the usual timeouts. */
   public static InfluxSettings of(URI url, InfluxTarget target, InfluxCredentials credentials) {
-    return new InfluxSettings(url, target, credentials, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
+    return new InfluxSettings(
+        url, target, credentials, credentials, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
+  }
+
+  /** The same with other credentials for queries. */
+  public InfluxSettings readingWith(InfluxCredentials reader) {
+    return new InfluxSettings(url, target, credentials, reader, connectTimeout, requestTimeout);
   }
 
   private static void check(String what, Duration value) {

@@ -43,7 +43,8 @@ final class InfluxWire implements AutoCloseable {
             .connectTimeout(settings.connectTimeout())
             .readTimeout(settings.requestTimeout())
             .writeTimeout(settings.requestTimeout())
-            .addInterceptor(new Dialect(settings.target(), settings.credentials()))
+            .addInterceptor(
+                new Dialect(settings.target(), settings.credentials(), settings.readCredentials()))
             .build();
     this.client =
         InfluxDBClientFactory.create(

@@ -1,5 +1,6 @@
 package io.campuspulse.journal.sqlite;
 
+import static io.campuspulse.journal.Messages.PATIENCE;
 import static io.campuspulse.journal.Messages.assertSame;
 import static io.campuspulse.journal.Messages.message;
 import static io.campuspulse.journal.Messages.messages;
@@ -8,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.campuspulse.journal.Await;
 import io.campuspulse.journal.Checkpoint;
 import io.campuspulse.journal.DiskGuard;
 import io.campuspulse.journal.GroupCommit;
 import io.campuspulse.journal.JournalException;
+import io.campuspulse.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
@@ -121,7 +122,7 @@ class SqliteJournalDiskFullIT {
         long number = offered;
         offered += commit.offer(message(number), () -> durable.add(number)) ? 1 : 0;
       }
-      Await.until("intake stopped", () -> !commit.healthy() && commit.queueDepth() > 0);
+      Await.until("intake stopped", PATIENCE, () -> !commit.healthy() && commit.queueDepth() > 0);
       long end = journal.end();
       assertThat(durable).hasSize((int) end);
       assertThat(commit.received()).isEqualTo(offered).isGreaterThan(end);
@@ -129,7 +130,7 @@ class SqliteJournalDiskFullIT {
       journal.trim();
       assertThat(journal.start()).isEqualTo(end);
       long all = offered;
-      Await.until("the rest is durable", () -> durable.size() == all);
+      Await.until("the rest is durable", PATIENCE, () -> durable.size() == all);
       assertThat(commit.healthy()).isTrue();
       Set<Long> rest = new HashSet<>();
       readAll(journal, end).forEach(entry -> rest.add(entry.offset()));

@@ -37,7 +37,12 @@ class InfluxRefusalIT {
   private static InfluxStore store(URI url, InfluxTarget.V1 target, InfluxCredentials credentials) {
     return new InfluxStore(
         new InfluxSettings(
-            url, target, credentials, Duration.ofSeconds(2), Duration.ofMillis(1_500)));
+            url,
+            target,
+            credentials,
+            credentials,
+            Duration.ofSeconds(2),
+            Duration.ofMillis(1_500)));
   }
 
   private static StoreException refusal(InfluxStore store, List<Reading> batch) {

@@ -38,6 +38,7 @@ class InfluxSettingsTest {
                     URL,
                     TARGET,
                     InfluxCredentials.NONE,
+                    InfluxCredentials.NONE,
                     Duration.ZERO,
                     InfluxSettings.REQUEST_TIMEOUT))
         .hasMessage("InfluxDB connect timeout 0 ms is not within 1 ms to 5 min");
@@ -46,6 +47,7 @@ class InfluxSettingsTest {
                 new InfluxSettings(
                     URL,
                     TARGET,
+                    InfluxCredentials.NONE,
                     InfluxCredentials.NONE,
                     InfluxSettings.CONNECT_TIMEOUT,
                     Duration.ofHours(1)))
