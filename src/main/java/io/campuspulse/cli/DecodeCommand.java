@@ -7,6 +7,10 @@ import io.campuspulse.codec.Effect;
 import io.campuspulse.codec.Limits;
 import io.campuspulse.codec.convention.NativeConventions;
 import io.campuspulse.codec.json.DecodeJson;
+import io.campuspulse.codec.mapping.Mapping;
+import io.campuspulse.codec.mapping.MappingConvention;
+import io.campuspulse.config.MappingLoader;
+import io.campuspulse.config.Problems;
 import io.campuspulse.model.RawMessage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -20,7 +24,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +46,6 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:the message was judged", "1:a file could not be read", "2:wrong usage"})
 final class DecodeCommand implements Callable<Integer> {
   private final Surroundings surroundings;
-  private final Function<Path, List<Convention>> mappingLoader;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
@@ -78,18 +80,9 @@ final class DecodeCommand implements Callable<Integer> {
       description = "The payload's exact bytes, or the lines. Default, and '-': standard input.")
   private Path file;
 
-  /**
-   * The command.
-   *
-   * @param mappingLoader makes the conventions of a folder of mappings
-   * @param clock tells the receive time of messages that come without one
-   */
-  DecodeCommand(
-      Surroundings surroundings,
-      Function<Path, List<Convention>> mappingLoader,
-      InstantSource clock) {
+  /** The command; the clock tells the receive time of messages that come without one. */
+  DecodeCommand(Surroundings surroundings, InstantSource clock) {
     this.surroundings = surroundings;
-    this.mappingLoader = mappingLoader;
     this.clock = clock;
   }
 
@@ -120,11 +113,16 @@ final class DecodeCommand implements Callable<Integer> {
   }
 
   private List<Convention> loadMappings() {
+    Path folder = surroundings.installed(Path.of("config", "mappings"));
     if (mappings != null) {
-      return mappingLoader.apply(surroundings.directory().resolve(mappings));
+      folder = surroundings.directory().resolve(mappings);
+    } else if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    Path found = surroundings.installed(Path.of("config", "mappings"));
-    return Files.isDirectory(found) ? mappingLoader.apply(found) : List.of();
+    Problems problems = new Problems();
+    List<Mapping> loaded = new MappingLoader(Limits.DEFAULT, problems).load(List.of(folder));
+    problems.throwIfAny();
+    return List.of(new MappingConvention(loaded));
   }
 
   private InputStream open() throws IOException {

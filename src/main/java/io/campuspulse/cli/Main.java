@@ -1,5 +1,6 @@
 package io.campuspulse.cli;
 
+import io.campuspulse.codec.convention.NativeConventions;
 import io.campuspulse.config.ConfigException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,7 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:done", "1:failed; the reason is on standard error", "2:wrong usage"})
 public final class Main implements Runnable {
   /** Payload conventions that the registry may name. */
-  private static final Set<String> CONVENTIONS = Set.of("campus");
+  private static final Set<String> CONVENTIONS = NativeConventions.ids();
 
   @Spec private CommandSpec spec;
 
@@ -65,8 +65,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     line.addSubcommand(new CheckConfigCommand(surroundings, CONVENTIONS));
-    line.addSubcommand(
-        new DecodeCommand(surroundings, folder -> List.of(), InstantSource.system()));
+    line.addSubcommand(new DecodeCommand(surroundings, InstantSource.system()));
     line.setExecutionExceptionHandler(main::failed);
     line.setParameterExceptionHandler(Main::misused);
     line.setUsageHelpAutoWidth(true);

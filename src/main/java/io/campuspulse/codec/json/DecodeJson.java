@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the outcome of one message as one line of JSON, the form that {@code campus decode}
@@ -118,6 +119,13 @@ public final class DecodeJson {
         value(json, item);
       }
       json.writeEndArray();
+    } else if (value instanceof NativeValue.MapOf map) {
+      json.writeStartObject();
+      for (Map.Entry<String, NativeValue> member : map.members().entrySet()) {
+        json.writeFieldName(member.getKey());
+        value(json, member.getValue());
+      }
+      json.writeEndObject();
     } else {
       json.writeNull();
     }
