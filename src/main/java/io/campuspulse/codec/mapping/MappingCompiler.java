@@ -73,8 +73,9 @@ public final class MappingCompiler {
         routes,
         limits,
         fields.globList("allow"),
-        remembers ? memory : 0,
-        fields.parse("dedup-window", MappingCompiler::window).orElse(Duration.ofMinutes(10)));
+        new Mapping.Memory(
+            remembers ? memory : 0,
+            fields.parse("dedup-window", MappingCompiler::window).orElse(Duration.ofMinutes(10))));
   }
 
   private Limits limits(Fields fields) {

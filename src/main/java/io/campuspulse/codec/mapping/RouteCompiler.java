@@ -1,8 +1,10 @@
 package io.campuspulse.codec.mapping;
 
 import io.campuspulse.codec.Availability;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,7 +172,7 @@ final class RouteCompiler {
   static ZoneId zone(String text) {
     try {
       return ZoneId.of(text);
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new MappingSyntaxException("must be a time zone such as Asia/Shanghai");
     }
   }
@@ -216,7 +218,7 @@ final class RouteCompiler {
           "must be one of "
               + String.join(
                   ", ",
-                  java.util.Arrays.stream(Availability.State.values())
+                  Arrays.stream(Availability.State.values())
                       .map(s -> s.name().toLowerCase(Locale.ROOT))
                       .toList())
               + ", none");
