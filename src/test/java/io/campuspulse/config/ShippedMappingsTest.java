@@ -23,6 +23,18 @@ class ShippedMappingsTest {
   }
 
   @Test
+  void mappingsOfTheUsersOwnStandBesideTheShippedOnes() {
+    Path own = Path.of("src/test/resources/mappings/exercises");
+    Problems problems = new Problems();
+    List<Mapping> mappings = new MappingLoader(Limits.DEFAULT, problems).load(List.of(own, FOLDER));
+    MappingVectors vectors = new MappingVectors(problems);
+    vectors.run(own, mappings);
+    assertThat(vectors.count()).isEqualTo(7);
+    vectors.run(FOLDER, mappings);
+    assertThat(problems.sentences()).isEmpty();
+  }
+
+  @Test
   void everyShippedMappingBringsVectors() {
     List<Mapping> mappings =
         new MappingLoader(Limits.DEFAULT, new Problems()).load(List.of(FOLDER));
