@@ -162,7 +162,8 @@ public final class MappingVectors {
       vector.problem("", "must " + outcome + ", but the result is " + got + why);
       return;
     }
-    if (result.convention() != null && !mapping.name().equals(result.convention())) {
+    boolean refused = result instanceof DecodeResult.Rejected;
+    if (!refused && !mapping.name().equals(result.convention())) {
       vector.problem("", "was decoded by mapping '" + result.convention() + "'");
     }
     Map<String, String> states = new LinkedHashMap<>();
