@@ -62,14 +62,8 @@ function room(space: Space): HTMLElement {
     "article",
     { class: `room ${live.state}`, title, "data-space": space.id, "data-state": live.state },
     h("strong", {}, nameOf(space.name, space.id)),
+    h("time", {}, seen),
     h("span", { class: "heads" }, heads),
-    h(
-      "span",
-      { class: "meta" },
-      co2
-        ? h("em", { class: co2.value > STUFFY_PPM ? "stuffy" : "" }, `CO₂ ${figure(co2.value)}`)
-        : h("em", {}, ""),
-      h("time", {}, seen),
-    ),
+    co2 ? h("em", { class: co2.value > STUFFY_PPM ? "stuffy" : "" }, `CO₂ ${figure(co2.value)}`) : null,
   );
 }

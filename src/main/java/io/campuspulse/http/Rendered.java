@@ -44,7 +44,7 @@ record Rendered(int status, MultiMap headers, Buffer body) {
       if (reply.tag() == null) {
         body = reply.body().get();
       }
-      String tag = digest(reply.tag() == null ? body : utf8(reply.tag()));
+      String tag = reply.tag() == null ? digest(body) : tagOf(reply);
       String known = matching(request.get(HttpHeaders.IF_NONE_MATCH), tag);
       if (known != null) {
         headers.set(HttpHeaders.ETAG, known);
@@ -57,6 +57,23 @@ record Rendered(int status, MultiMap headers, Buffer body) {
     }
     headers.set(HttpHeaders.CONTENT_TYPE, reply.mediaType());
     return compressed(reply.status(), headers, body, request);
+  }
+
+  /** The tag of a reply that has one, without quotes. */
+  static String tagOf(Reply reply) {
+    return digest(utf8(reply.tag()));
+  }
+
+  /** This, or 304 when a request's {@code If-None-Match} shows that it has the content. */
+  Rendered unlessKnown(String ifNoneMatch, String tag) {
+    String known = matching(ifNoneMatch, tag);
+    if (known == null) {
+      return this;
+    }
+    MultiMap bare = MultiMap.caseInsensitiveMultiMap().addAll(headers);
+    bare.remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
+    bare.set(HttpHeaders.ETAG, known);
+    return new Rendered(304, bare, Buffer.buffer());
   }
 
   private static Rendered compressed(int status, MultiMap headers, byte[] body, MultiMap request) {
