@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  *
  * @param url {@code tcp://host:port} or {@code ssl://host:port}
  * @param clientId stable client id; connections append {@code -1}, {@code -2}, …
- * @param connections how many connections share the load
- * @param sharedGroup name of the shared subscription, needed for more than one connection
- * @param filters topic filters, without {@code $share}
+ * @param connections how many connections share the load; without a shared group they take the
+ *     filters in turn
+ * @param sharedGroup name of the shared subscription that spreads every filter over all connections
+ * @param filters topic filters without {@code $share}, none covering a topic of another
  * @param login user and password
  * @param tls trust and client certificate for {@code ssl}
  */
@@ -75,7 +76,7 @@ public record MqttConfig(
             section.has("client_id")
                 ? section.matching("client_id", CLIENT_ID, CLIENT_ID_RULE)
                 : "campus-pulse",
-            (int) section.integer("connections", 1, 16, 1),
+            (int) section.integer("connections", 1, 64, 1),
             section.has("shared_group")
                 ? Optional.of(section.matching("shared_group", CLIENT_ID, CLIENT_ID_RULE))
                 : Optional.empty(),
@@ -83,10 +84,10 @@ public record MqttConfig(
             Login.read(section),
             section.optionalSection("tls").map(Tls::read));
     checkUrl(section, mqtt);
-    if (mqtt.connections > 1 && mqtt.sharedGroup.isEmpty()) {
+    if (mqtt.sharedGroup.isEmpty() && mqtt.connections > mqtt.filters.size()) {
       section.problemAt(
           "connections",
-          "needs 'shared_group' when above 1, else each connection receives every message");
+          "must not exceed the number of filters without 'shared_group': each takes its own");
     }
     return mqtt;
   }
@@ -122,8 +123,37 @@ public record MqttConfig(
     if (filters.isEmpty()) {
       section.problemAt("filters", "must list at least one topic filter");
     }
-    filters.forEach(MqttConfig::checkFilter);
+    for (int i = 0; i < filters.size(); i++) {
+      checkFilter(filters.get(i));
+      for (int j = 0; j < i; j++) {
+        if (overlap(filters.get(i).raw(), filters.get(j).raw())) {
+          filters
+              .get(i)
+              .problem(
+                  "covers topics of '"
+                      + filters.get(j).raw()
+                      + "', whose messages would arrive twice");
+        }
+      }
+    }
     return filters.stream().map(Scalar::raw).toList();
+  }
+
+  /** Whether some topic matches both filters; {@code a/#} also matches {@code a}. */
+  private static boolean overlap(String a, String b) {
+    String[] x = a.split("/", -1);
+    String[] y = b.split("/", -1);
+    for (int i = 0; ; i++) {
+      if ((i < x.length && x[i].equals("#")) || (i < y.length && y[i].equals("#"))) {
+        return true;
+      }
+      if (i >= x.length || i >= y.length) {
+        return x.length == y.length;
+      }
+      if (!x[i].equals(y[i]) && !x[i].equals("+") && !y[i].equals("+")) {
+        return false;
+      }
+    }
   }
 
   private static void checkFilter(Scalar filter) {

@@ -1,14 +1,15 @@
 package io.campuspulse.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Collects everything wrong, so that one run shows it all. Not thread-safe. */
+/** Collects everything that is wrong, so that one run shows it all. Not thread-safe. */
 public final class Problems {
-  private final List<Problem> list = new ArrayList<>();
+  private final Set<Problem> list = new LinkedHashSet<>();
 
-  /** Adds a problem. */
+  /** Adds a problem, once: a setting that is read twice is wrong once. */
   public void add(Problem problem) {
     list.add(problem);
   }

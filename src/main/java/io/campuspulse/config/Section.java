@@ -291,6 +291,9 @@ public final class Section extends Node {
 
   @Override
   void finishTree() {
+    if (known.isEmpty()) {
+      return; // nobody read it: it is refused as a whole already
+    }
     entries.forEach(
         (name, node) -> {
           if (known.contains(name)) {

@@ -43,9 +43,14 @@ public record ServiceConfig(
   public static Optional<ServiceConfig> load(
       Path file, Map<String, String> environment, Problems problems) {
     int before = problems.size();
-    Optional<ServiceConfig> config =
-        StrictYaml.read(file, Overrides.from(environment), problems).map(ServiceConfig::read);
+    Optional<ServiceConfig> config = draft(file, environment, problems);
     return problems.size() == before ? config : Optional.empty();
+  }
+
+  /** Like {@link #load}, but with placeholders for wrong values: enough to go on checking. */
+  static Optional<ServiceConfig> draft(
+      Path file, Map<String, String> environment, Problems problems) {
+    return StrictYaml.read(file, Overrides.from(environment), problems).map(ServiceConfig::read);
   }
 
   private static ServiceConfig read(Section root) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,7 +47,7 @@ public final class FactEngine {
   private final Set<LeafState> touched = new LinkedHashSet<>();
   private final List<FactRow> unsaved = new ArrayList<>();
   private final Map<String, SpacePresence> presences = new HashMap<>();
-  private final long emptyBefore;
+  private long emptyBefore = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
   private int flushes;
   private volatile Published published = new Published(Map.of(), Map.of());
@@ -67,31 +68,30 @@ public final class FactEngine {
    */
   public record SpacePresence(Occupancy occupancy, String school, long until) {}
 
-  /**
-   * An engine over stores.
-   *
-   * @param fresh whether the reading store is known to be empty, so that nothing need be looked up
-   */
+  /** An engine over stores; call {@link #restore} before anything else. */
   public FactEngine(
-      Folds folds,
-      ReadingStore readingStore,
-      FactStore factStore,
-      EngineSettings settings,
-      boolean fresh) {
+      Folds folds, ReadingStore readingStore, FactStore factStore, EngineSettings settings) {
     this.folds = folds;
     this.readingStore = readingStore;
     this.factStore = factStore;
     this.settings = settings;
-    this.emptyBefore = fresh ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  /**
+   * Loads what recent work needs: readings and rows near each watermark. May be repeated after a
+   * failure.
+   *
+   * @param savedWatermarks what {@link #saveWatermarks} gave at the last checkpoint, empty at first
+   */
+  public void restore(Map<String, String> savedWatermarks) {
+    savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
+    Optional<Long> newestStored = readingStore.newestTime();
+    newestStored.ifPresent(t -> newest = Math.max(newest, t));
+    // An empty store has nothing that would have to be looked up.
+    emptyBefore = newestStored.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
     for (LeafFold fold : folds.all()) {
       leaves.put(fold.leaf(), new LeafState(fold, emptyBefore));
     }
-  }
-
-  /** Loads what recent work needs, after a restart: readings and rows near each watermark. */
-  public void restore(Map<String, String> savedWatermarks) {
-    savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
-    readingStore.newestTime().ifPresent(t -> newest = Math.max(newest, t));
     Map<String, List<LeafState>> bySchool = new LinkedHashMap<>();
     leaves
         .values()
@@ -101,6 +101,7 @@ public final class FactEngine {
           long mark = watermark(school).millis();
           if (mark != Long.MIN_VALUE) {
             preload(states, mark - Math.min(settings.memoryMillis(), HORIZON_MILLIS));
+            states.forEach(state -> markAhead(state, Interval.baseStart(mark)));
           }
         });
     publish();
@@ -133,6 +134,20 @@ public final class FactEngine {
     }
   }
 
+  /** Marks intervals from a time on that readings in memory reach: they were never computed. */
+  private void markAhead(LeafState state, long from) {
+    for (Point p : state.fold.inputs()) {
+      PointBuffer b = buffer(p.id());
+      for (int i = 0; i < b.size(); i = b.next(i)) {
+        Interval reach = state.fold.reach(p, b, b.time(i), "");
+        long first = Math.max(from, Interval.baseStart(reach.start()));
+        for (long s = first; s < reach.end(); s += Interval.BASE_MILLIS) {
+          state.unfinished.add(s);
+        }
+      }
+    }
+  }
+
   private Interval horizon(long from) {
     return new Interval(from, Math.max(from, newest) + HORIZON_MILLIS);
   }
@@ -144,6 +159,11 @@ public final class FactEngine {
   /** Notes that some message was received, for schools that fall silent. */
   public void onReceived(long receivedAtMillis) {
     watermarks.values().forEach(w -> w.onReceived(receivedAtMillis));
+  }
+
+  /** Declares that every school's readings before a time have arrived: offline data is complete. */
+  public void completeUntil(long eventMillis) {
+    leaves.values().forEach(l -> watermark(l.fold.school()).completeUntil(eventMillis));
   }
 
   /** Adds a reading to the set and marks what it can change. */
@@ -159,7 +179,8 @@ public final class FactEngine {
     for (LeafFold fold : affected) {
       LeafState state = leaves.get(fold.leaf());
       Point point = pointOf(fold, reading.point());
-      Interval reach = fold.reach(point, buffer, t);
+      String carry = state.carryInto(Interval.baseStart(t));
+      Interval reach = fold.reach(point, buffer, t, carry);
       cover(state, reach.start() - fold.lookBackMillis());
       for (long s = Interval.baseStart(reach.start()); s < reach.end(); s += Interval.BASE_MILLIS) {
         state.dirty.add(s);
@@ -280,7 +301,8 @@ public final class FactEngine {
       long markBefore,
       long recordedAtMillis) {
     FactRow old = state.rows.get(interval.start());
-    String oldCarry = old == null ? carryIn : old.carry();
+    String passedOn = state.carriedBefore.remove(interval.start());
+    String oldCarry = old != null ? old.carry() : passedOn != null ? passedOn : carryIn;
     Facts oldFacts =
         old == null
             ? state.fold.empty(
@@ -288,7 +310,10 @@ public final class FactEngine {
             : old.facts();
     boolean sameFacts = oldFacts.equals(outcome.facts());
     boolean sameCarry = oldCarry.equals(outcome.carry());
-    if (sameFacts && sameCarry) {
+    if (!sameCarry) {
+      propagate(state, interval, oldCarry);
+    }
+    if (sameFacts && (old == null ? carryIn.equals(outcome.carry()) : sameCarry)) {
       return;
     }
     int revision = old == null ? 1 : old.revision();
@@ -306,11 +331,30 @@ public final class FactEngine {
             sameFacts && old != null ? old.recordedAtMillis() : recordedAtMillis);
     state.rows.put(interval.start(), row);
     unsaved.add(row);
-    if (!sameCarry) {
-      Long next = state.rows.higherKey(interval.start());
-      if (next != null) {
-        state.dirty.add(next);
+  }
+
+  /**
+   * Marks what a changed carry can change: everything up to the next interval that has a row or a
+   * usable sample. There the comparison goes on.
+   */
+  private void propagate(LeafState state, Interval interval, String oldCarry) {
+    Long nextRow = state.rows.higherKey(interval.start());
+    long target = nextRow == null ? Long.MAX_VALUE : nextRow;
+    for (Point p : state.fold.inputs()) {
+      PointBuffer b = buffer(p.id());
+      int i = b.firstUsableFrom(interval.end());
+      if (i < b.size()) {
+        target = Math.min(target, Interval.baseStart(b.time(i)));
       }
+    }
+    if (target == Long.MAX_VALUE) {
+      return;
+    }
+    for (long s = interval.end(); s <= target; s += Interval.BASE_MILLIS) {
+      state.dirty.add(s);
+    }
+    if (!state.rows.containsKey(target)) {
+      state.carriedBefore.put(target, oldCarry);
     }
   }
 

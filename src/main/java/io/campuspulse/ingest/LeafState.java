@@ -2,6 +2,7 @@ package io.campuspulse.ingest;
 
 import io.campuspulse.metrics.LeafFold;
 import io.campuspulse.model.FactRow;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,6 +14,12 @@ final class LeafState {
 
   /** Interval starts whose facts must be computed again. */
   final TreeSet<Long> dirty = new TreeSet<>();
+
+  /**
+   * What an interval without a row used to be carried, where the carry before it has changed: it is
+   * compared with what it is carried now.
+   */
+  final Map<Long, String> carriedBefore = new HashMap<>();
 
   /** Interval starts computed while the watermark was inside, or that lie ahead of it. */
   final TreeSet<Long> unfinished = new TreeSet<>();

@@ -47,6 +47,7 @@ public final class Pipeline implements Runnable {
   private volatile Progress progress;
   private volatile String storeProblem;
   private volatile boolean stopping;
+  private volatile boolean restored;
   private volatile long batchMillis = 1000;
 
   /** The last checkpoint: the cursor and the fates of all messages before it. */
@@ -61,8 +62,7 @@ public final class Pipeline implements Runnable {
       LiveState live) {}
 
   /**
-   * A pipeline that goes on where its cursor stands. Loads the engine's recent state from the
-   * stores.
+   * A pipeline that goes on where its cursor stands.
    *
    * @param nanoTime monotonic time, for batching only
    */
@@ -75,7 +75,6 @@ public final class Pipeline implements Runnable {
     this.nanoTime = nanoTime;
     this.fates = Balance.restore(journal.state(KEY_FATES));
     this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
-    restore();
   }
 
   private void restore() {
@@ -86,7 +85,9 @@ public final class Pipeline implements Runnable {
         saved.put(school, journal.state(KEY_WATERMARK + school));
       }
     }
-    engine.restore(saved);
+    if (!persistently(() -> engine.restore(saved))) {
+      return;
+    }
     String availability = journal.state(KEY_AVAILABILITY);
     if (availability != null && !availability.isEmpty()) {
       for (String line : availability.split("\n", -1)) {
@@ -96,9 +97,11 @@ public final class Pipeline implements Runnable {
     }
   }
 
-  /** Works until {@link #stop}. */
+  /** Loads the engine's recent state from the stores, then works until {@link #stop}. */
   @Override
   public void run() {
+    restore();
+    restored = true;
     long next = progress.cursor();
     Batch batch = new Batch();
     long startedAt = 0;
@@ -234,6 +237,11 @@ public final class Pipeline implements Runnable {
     Progress now = progress;
     long end = journal.end();
     return new Balance(end, end - now.cursor(), now.fates());
+  }
+
+  /** Whether the recent state was loaded, so that figures are complete. */
+  public boolean restored() {
+    return restored;
   }
 
   /** The store's last failure, or null when its last call succeeded. */

@@ -43,7 +43,7 @@ public final class ChannelFold implements LeafFold {
   }
 
   @Override
-  public Interval reach(Point p, PointBuffer readings, long millis) {
+  public Interval reach(Point p, PointBuffer readings, long millis, String carry) {
     long start = Math.floorDiv(millis, slot) * slot;
     return new Interval(start, start + 1);
   }

@@ -53,7 +53,7 @@ final class EnergyMetrics {
       all.add("estimated");
     }
     BigDecimal coverage = EnergySums.coverage(sums);
-    boolean nothing = coverage == null || coverage.signum() == 0;
+    boolean nothing = sums.get("open_gap") == sums.get("span");
     return new Parts(
         nothing ? null : value,
         nothing ? null : value,

@@ -31,6 +31,7 @@ final class EnergySums {
       into.add("low." + e.getKey(), f.get("e"));
       into.add("e_est", f.get("e_est"));
       into.add("span", f.get("span"));
+      into.add("open_gap", f.get("open_gap"));
       into.add("unknown", f.get("open_gap"));
       into.add("open_unrated", f.get("open_unrated"));
       span += f.get("span");

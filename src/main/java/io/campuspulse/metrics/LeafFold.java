@@ -26,9 +26,11 @@ public interface LeafFold {
 
   /**
    * The time whose facts can change through a reading of an input at a time, given all readings of
-   * that input, this one included.
+   * that input, this one included. What changes beyond it through the carry is not part of it.
+   *
+   * @param carry what was carried into the base interval of the time
    */
-  Interval reach(Point point, PointBuffer readings, long millis);
+  Interval reach(Point point, PointBuffer readings, long millis, String carry);
 
   /** How far before an interval its fold looks at readings, in ms; the predecessor comes on top. */
   long lookBackMillis();

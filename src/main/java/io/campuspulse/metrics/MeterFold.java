@@ -57,10 +57,15 @@ public final class MeterFold implements LeafFold {
   }
 
   @Override
-  public Interval reach(Point p, PointBuffer readings, long millis) {
+  public Interval reach(Point p, PointBuffer readings, long millis, String carry) {
     int before = readings.lastUsableBefore(millis);
     int after = readings.firstUsableFrom(millis + 1);
     long from = before < 0 ? millis : readings.time(before);
+    CounterRule accepted = CounterRule.restore(carry);
+    if (accepted.started()) {
+      // Samples in between may not have been believed: the segment starts at the last accepted one.
+      from = Math.min(from, accepted.timeMillis());
+    }
     long to = after == readings.size() ? millis : readings.time(after);
     return new Interval(from, to + 1);
   }

@@ -76,7 +76,7 @@ public final class SpaceFold implements LeafFold {
   }
 
   @Override
-  public Interval reach(Point point, PointBuffer readings, long millis) {
+  public Interval reach(Point point, PointBuffer readings, long millis, String carry) {
     if (point.quantity() == Quantity.MOTION) {
       long reach = MotionSessions.reach(point);
       return new Interval(millis - reach, millis + reach);

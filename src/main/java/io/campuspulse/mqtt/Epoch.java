@@ -51,6 +51,7 @@ final class Epoch implements MqttCallback {
   private final Counters counters;
   private final Runnable wake;
   private final Transport transport;
+  private final PahoClient.PingSchedule pingSchedule = new PahoClient.PingSchedule();
   private final PahoClient client;
   private final Queue<Delivery> pending = new ConcurrentLinkedQueue<>();
   private final IMqttActionListener pong = new Pong();
@@ -63,6 +64,7 @@ final class Epoch implements MqttCallback {
   private volatile long progressNanos;
   private volatile String sinkFailure;
   private long acked;
+  private long pingNanos;
 
   /** What an epoch needs from its source. */
   record Context(
@@ -84,7 +86,7 @@ final class Epoch implements MqttCallback {
     this.counters = context.counters();
     this.wake = wake;
     this.transport = new Transport(settings, context.tls());
-    this.client = new PahoClient(settings, clientId, transport);
+    this.client = new PahoClient(settings, clientId, transport, pingSchedule);
     client.setCallback(this);
   }
 
@@ -253,22 +255,33 @@ final class Epoch implements MqttCallback {
     accepting = false;
   }
 
-  /** Lets Paho ping if the line is idle, and says what is stuck, if something is. */
+  /**
+   * Says what is stuck, if something is, and pings a quiet broker. After one keep-alive of silence
+   * a ping is due; its answer, which passes through all of Paho's threads, has half a keep-alive.
+   */
   Optional<String> check() {
+    long now = System.nanoTime();
+    long silence = now - progressNanos;
+    long keepAlive = settings.timing().keepAlive().toNanos();
+    if (inCallback && silence > keepAlive) {
+      return Optional.of("the sink has held the callback for " + seconds(silence));
+    }
+    if (silence > keepAlive / 2 * 3) {
+      return Optional.of("nothing heard, not even a ping reply, for " + seconds(silence));
+    }
+    boolean quiet = silence > keepAlive && now - pingNanos > keepAlive / 2;
     try {
-      client.checkPing(null, pong);
+      if ((quiet || pingSchedule.due(now)) && client.checkPing(null, pong) != null) {
+        pingNanos = now;
+      }
     } catch (MqttException | RuntimeException e) {
       return Optional.of("cannot ping: " + Reasons.of(e));
     }
-    Duration silence = Duration.ofNanos(System.nanoTime() - progressNanos);
-    Duration keepAlive = settings.timing().keepAlive();
-    if (inCallback && silence.compareTo(keepAlive) > 0) {
-      return Optional.of("the sink has held the callback for " + silence.toSeconds() + " s");
-    }
-    if (silence.toMillis() > keepAlive.toMillis() * 3 / 2) {
-      return Optional.of("nothing heard, not even a ping reply, for " + silence.toSeconds() + " s");
-    }
     return Optional.empty();
+  }
+
+  private static String seconds(long nanos) {
+    return Duration.ofNanos(nanos).toMillis() / 1000.0 + " s";
   }
 
   /** Forgives silence up to now: it was our own process that stood still. */

@@ -142,6 +142,7 @@ final class MqttConnection {
   private End attend(Epoch epoch) {
     long tick = Math.min(timing.keepAlive().toNanos() / 4, Duration.ofSeconds(1).toNanos());
     long nextTick = System.nanoTime() + tick;
+    long stableAt = System.nanoTime() + timing.keepAlive().toNanos();
     long failedAt = 0;
     while (epoch.end() == null && !stopping) {
       awake.set(false);
@@ -153,6 +154,7 @@ final class MqttConnection {
         }
         epoch.check().ifPresent(what -> epoch.end(Cause.STUCK, what));
         nextTick = now + tick;
+        takeover = now - stableAt >= 0 ? null : takeover;
       }
       if (epoch.sinkFailure().isPresent()) {
         failedAt = failedAt == 0 ? now : failedAt;

@@ -10,7 +10,11 @@ import org.eclipse.paho.client.mqttv3.internal.ClientComms;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/** A Paho client over our own transport, pinging only when {@link #checkPing} is called. */
+/**
+ * A Paho client over our own transport, pinging only when {@link #checkPing} is called. It must be
+ * called when {@link PingSchedule} says so, and not much more often: Paho takes a second call as
+ * the time by which the answer to the first must be there.
+ */
 final class PahoClient extends MqttAsyncClient {
   /** Paho prints what our own reports say better; the reference keeps the level from being lost. */
   private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho.client.mqttv3");
@@ -21,8 +25,9 @@ final class PahoClient extends MqttAsyncClient {
 
   private final Transport transport;
 
-  PahoClient(MqttSettings settings, String clientId, Transport transport) throws MqttException {
-    super(settings.broker().toString(), clientId, new MemoryPersistence(), new NoTimer());
+  PahoClient(MqttSettings settings, String clientId, Transport transport, PingSchedule pingSchedule)
+      throws MqttException {
+    super(settings.broker().toString(), clientId, new MemoryPersistence(), pingSchedule);
     this.transport = transport;
     setManualAcks(true);
   }
@@ -49,18 +54,31 @@ final class PahoClient extends MqttAsyncClient {
     return options;
   }
 
-  /** The connection's own thread asks for pings, so Paho's timer thread is not needed. */
-  private static final class NoTimer implements MqttPingSender {
-    @Override
-    public void init(ClientComms comms) {}
+  /** Remembers when Paho wants to be asked; it takes the place of Paho's timer thread. */
+  static final class PingSchedule implements MqttPingSender {
+    private volatile ClientComms comms;
+    private volatile long dueNanos;
 
     @Override
-    public void start() {}
+    public void init(ClientComms newComms) {
+      comms = newComms;
+    }
+
+    @Override
+    public void start() {
+      schedule(comms.getKeepAlive());
+    }
 
     @Override
     public void stop() {}
 
     @Override
-    public void schedule(long delayInMilliseconds) {}
+    public void schedule(long delayInMilliseconds) {
+      dueNanos = System.nanoTime() + delayInMilliseconds * 1_000_000;
+    }
+
+    boolean due(long nowNanos) {
+      return nowNanos - dueNanos >= 0;
+    }
   }
 }

@@ -23,10 +23,19 @@ public final class Downsampler {
    * @throws IllegalArgumentException when the width is not positive
    */
   public Downsampler(long bucketMillis) {
+    checkWidth(bucketMillis);
+    this.width = bucketMillis;
+  }
+
+  /**
+   * Lets a bucket width pass.
+   *
+   * @throws IllegalArgumentException when the width is not positive
+   */
+  public static void checkWidth(long bucketMillis) {
     if (bucketMillis <= 0) {
       throw new IllegalArgumentException("bucket width is not positive: " + bucketMillis + " ms");
     }
-    this.width = bucketMillis;
   }
 
   /** Adds a value at a time not before the last one's bucket. */

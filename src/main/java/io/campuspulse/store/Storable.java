@@ -5,6 +5,7 @@ import io.campuspulse.model.Interval;
 import io.campuspulse.model.Quality;
 import io.campuspulse.model.Reading;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What every store can hold, and the code that stands for a quality in all of them: stores accept
@@ -66,7 +67,7 @@ public final class Storable {
     if (problem != null) {
       throw StoreException.refused(
           "a reading of point " + quote(reading.point()) + " cannot be stored: " + problem,
-          reading);
+          List.of(reading));
     }
   }
 
@@ -93,6 +94,11 @@ public final class Storable {
     }
     throw StoreException.refused(
         "the facts of " + quote(row.leaf().key()) + " cannot be stored: " + problem);
+  }
+
+  /** Whether anything can be stored under an id. */
+  public static boolean isId(String id) {
+    return idProblem(id) == null;
   }
 
   /** The part of an interval that a store can hold anything in. */
@@ -143,7 +149,7 @@ public final class Storable {
   }
 
   /** An id as it may stand in a one-line message. */
-  private static String quote(String id) {
+  public static String quote(String id) {
     StringBuilder out = new StringBuilder("\"");
     String shown = id.length() > 80 ? id.substring(0, 80) + "…" : id;
     shown

@@ -1,46 +1,47 @@
 package io.campuspulse.store;
 
 import io.campuspulse.model.Reading;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A store could not be reached or refused.
  *
  * <p>Unless {@link #retryable()} says otherwise, what was being written must be tried again. A
- * refusal that no retry can cure names its cause in the message and, where one reading is to blame,
- * in {@link #culprit()}: set it aside and write the rest again.
+ * refusal that no retry can cure names its cause in the message and, where readings are to blame,
+ * them in {@link #culprits()}: set them aside and write the rest again.
  */
 public final class StoreException extends RuntimeException {
   private final boolean retryable;
-  private final Reading culprit;
+  private final transient List<Reading> culprits;
 
   public StoreException(String message) {
-    this(message, true, null, null);
+    this(message, true, List.of(), null);
   }
 
   public StoreException(String message, Throwable cause) {
-    this(message, true, null, cause);
+    this(message, true, List.of(), cause);
   }
 
-  private StoreException(String message, boolean retryable, Reading culprit, Throwable cause) {
+  private StoreException(
+      String message, boolean retryable, List<Reading> culprits, Throwable cause) {
     super(message, cause);
     this.retryable = retryable;
-    this.culprit = culprit;
+    this.culprits = List.copyOf(culprits);
   }
 
   /** A refusal that the same call will meet again. */
   public static StoreException refused(String message) {
-    return new StoreException(message, false, null, null);
+    return new StoreException(message, false, List.of(), null);
   }
 
   /** A refusal that the same call will meet again, with what was behind it. */
   public static StoreException refused(String message, Throwable cause) {
-    return new StoreException(message, false, null, cause);
+    return new StoreException(message, false, List.of(), cause);
   }
 
-  /** A refusal of one reading: the others of its batch are not to blame. */
-  public static StoreException refused(String message, Reading culprit) {
-    return new StoreException(message, false, culprit, null);
+  /** A refusal of some readings: the others of their batch are not to blame. */
+  public static StoreException refused(String message, List<Reading> culprits) {
+    return new StoreException(message, false, culprits, null);
   }
 
   /** Whether the same call may succeed later. */
@@ -48,8 +49,8 @@ public final class StoreException extends RuntimeException {
     return retryable;
   }
 
-  /** The reading that a store will never take, when it is known. */
-  public Optional<Reading> culprit() {
-    return Optional.ofNullable(culprit);
+  /** Readings that a store will never take; empty when none is known. */
+  public List<Reading> culprits() {
+    return culprits;
   }
 }

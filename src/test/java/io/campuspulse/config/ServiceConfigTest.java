@@ -167,8 +167,8 @@ class ServiceConfigTest {
             "campus.yaml:8: mqtt.tls.key_file: 'none.key': must be a readable file",
             "campus.yaml:8: mqtt.tls: 'certificate_file' and 'key_file' are given together",
             "campus.yaml:4: mqtt.url: 'mqtt://h': must be tcp://host:port or ssl://host:port",
-            "campus.yaml:6: mqtt.connections: '4': needs 'shared_group' when above 1, else each"
-                + " connection receives every message",
+            "campus.yaml:6: mqtt.connections: '4': must not exceed the number of filters without"
+                + " 'shared_group': each takes its own",
             "campus.yaml:9: journal.disk_stop: '80%': must be above 'disk_alarm'",
             "campus.yaml:10: store.kind: 'influxdb': is not one of the known words; did you mean"
                 + " 'influx'?",
@@ -178,6 +178,16 @@ class ServiceConfigTest {
             "campus.yaml:11: event_time: lateness must not be shorter than 'grace'",
             "campus.yaml:1: anonymous: 'admin': must be none or viewer",
             "campus.yaml:12: registri: unknown key; did you mean 'registry'?");
+  }
+
+  @Test
+  void filtersThatCoverOneTopicAreRefused() {
+    assertThat(sentences(MINIMAL.replace("1883", "1883\n  filters: [a/#, b/+/c, a, b/x/+, b/c]")))
+        .containsExactly(
+            "campus.yaml:3: mqtt.filters[2]: 'a': covers topics of 'a/#', whose messages would"
+                + " arrive twice",
+            "campus.yaml:3: mqtt.filters[3]: 'b/x/+': covers topics of 'b/+/c', whose messages"
+                + " would arrive twice");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.campuspulse.journal;
 
+import static io.campuspulse.journal.Messages.PATIENCE;
 import static io.campuspulse.journal.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campuspulse.journal.DiskGuard.Limits;
 import io.campuspulse.journal.GroupCommit.Settings;
 import io.campuspulse.model.RawMessage;
+import io.campuspulse.testing.Await;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +56,7 @@ class GroupCommitTest {
   }
 
   private void awaitBalance() {
-    Await.until("everything is durable", () -> commit.journaled() == commit.received());
+    Await.until("everything is durable", PATIENCE, () -> commit.journaled() == commit.received());
   }
 
   @Test
@@ -70,7 +73,7 @@ class GroupCommitTest {
                   }))
           .isTrue();
     }
-    Await.until("500 callbacks", () -> durable.size() == 500);
+    Await.until("500 callbacks", PATIENCE, () -> durable.size() == 500);
     assertThat(durable).isSorted();
     assertThat(journal.numbers()).isEqualTo(durable);
     assertThat(commit.batches()).isBetween(500 / 64L, 500L);
@@ -94,7 +97,7 @@ class GroupCommitTest {
                   for (long i = base; i < base + each; i++) {
                     while (!offer(i)) {
                       refused.incrementAndGet();
-                      Thread.onSpinWait();
+                      LockSupport.parkNanos(50_000);
                     }
                   }
                 }));
@@ -105,7 +108,7 @@ class GroupCommitTest {
     } finally {
       producers.shutdown();
     }
-    Await.until("all callbacks", () -> durable.size() == threads * each);
+    Await.until("all callbacks", PATIENCE, () -> durable.size() == threads * each);
     assertThat(journal.numbers()).isEqualTo(durable).doesNotHaveDuplicates();
     Map<Long, Long> lastOfThread = new HashMap<>();
     for (long number : durable) {
@@ -125,13 +128,13 @@ class GroupCommitTest {
     for (long i = 0; i < 100; i++) {
       assertThat(offer(i)).isTrue();
     }
-    Await.until("a second attempt", () -> commit.failures() >= 2);
+    Await.until("a second attempt", PATIENCE, () -> commit.failures() >= 2);
     assertThat(durable).isEmpty();
     assertThat(commit.healthy()).isFalse();
     assertThat(commit.problem()).contains("nothing is acknowledged").contains("medium is broken");
     assertThat(commit.queueDepth()).isEqualTo(100);
     journal.failing = false;
-    Await.until("recovery", () -> durable.size() == 100);
+    Await.until("recovery", PATIENCE, () -> durable.size() == 100);
     assertThat(durable).isSorted();
     assertThat(journal.numbers()).isEqualTo(durable);
     assertThat(commit.healthy()).isTrue();
@@ -172,13 +175,13 @@ class GroupCommitTest {
     start(QUICK);
     assertThat(offer(1)).isTrue();
     int before = looks.get();
-    Await.until("more looks at the disk", () -> looks.get() > before + 3);
+    Await.until("more looks at the disk", PATIENCE, () -> looks.get() > before + 3);
     assertThat(journal.attempts.get()).isZero();
     assertThat(durable).isEmpty();
     assertThat(commit.problem()).contains("nothing is acknowledged, disk STOP: 95.0 % used");
     assertThat(commit.diskLevel()).isEqualTo(DiskGuard.Level.STOP);
     freePercent.set(15);
-    Await.until("the message is durable", () -> durable.size() == 1);
+    Await.until("the message is durable", PATIENCE, () -> durable.size() == 1);
     assertThat(commit.diskLevel()).isEqualTo(DiskGuard.Level.ALARM);
     assertThat(commit.healthy()).isTrue();
   }
@@ -187,9 +190,9 @@ class GroupCommitTest {
   void theDiskIsWatchedWithoutTraffic() {
     start(QUICK);
     freePercent.set(5);
-    Await.until("unhealthy", () -> !commit.healthy());
+    Await.until("unhealthy", PATIENCE, () -> !commit.healthy());
     freePercent.set(50);
-    Await.until("healthy again", commit::healthy);
+    Await.until("healthy again", PATIENCE, commit::healthy);
   }
 
   @Test
@@ -201,7 +204,7 @@ class GroupCommitTest {
           throw new IllegalStateException("callback");
         });
     offer(1);
-    Await.until("the next callback", () -> durable.size() == 1);
+    Await.until("the next callback", PATIENCE, () -> durable.size() == 1);
     assertThat(commit.callbackFailures()).isEqualTo(1);
     assertThat(commit.journaled()).isEqualTo(2);
   }

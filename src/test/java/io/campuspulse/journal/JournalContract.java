@@ -1,6 +1,7 @@
 package io.campuspulse.journal;
 
 import static io.campuspulse.journal.Messages.FIRST_RECEIVED;
+import static io.campuspulse.journal.Messages.PATIENCE;
 import static io.campuspulse.journal.Messages.assertSame;
 import static io.campuspulse.journal.Messages.message;
 import static io.campuspulse.journal.Messages.messages;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.campuspulse.journal.Journal.Entry;
 import io.campuspulse.model.RawMessage;
+import io.campuspulse.testing.Await;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -157,7 +159,7 @@ public abstract class JournalContract {
                 started.countDown();
                 return journal.awaitBeyond(0, 600_000);
               });
-      Await.until("the waiter runs", () -> started.getCount() == 0);
+      Await.until("the waiter runs", PATIENCE, () -> started.getCount() == 0);
       journal.close();
       assertThatThrownBy(waiting::get)
           .isInstanceOf(ExecutionException.class)

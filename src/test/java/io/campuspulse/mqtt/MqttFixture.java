@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
@@ -16,7 +17,7 @@ final class MqttFixture {
   static final long RECEIVED_AT = 1_767_225_600_000L;
   static final MqttSettings.Timing FAST =
       new MqttSettings.Timing(
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(2),
           Duration.ofMillis(20),
           Duration.ofMillis(300),
@@ -52,7 +53,9 @@ final class MqttFixture {
   static void publish(String url, String topic, String... payloads) throws MqttException {
     try (MqttClient client =
         new MqttClient(url, "pub" + System.nanoTime(), new MemoryPersistence())) {
-      client.connect();
+      MqttConnectOptions options = new MqttConnectOptions();
+      options.setMaxInflight(1000);
+      client.connect(options);
       for (String payload : payloads) {
         client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false);
       }

@@ -381,7 +381,7 @@ public abstract class ReadingStoreContract {
             "a reading of point \"a\\u000Ab\" cannot be stored: its id holds the control character"
                 + " U+000A at position 1");
     assertThat(refusal.retryable()).isFalse();
-    assertThat(refusal.culprit()).contains(bad);
+    assertThat(refusal.culprits()).containsExactly(bad);
     assertThat(scan("p")).isEmpty();
   }
 

@@ -11,12 +11,24 @@ public final class NativeConventions {
 
   /** Conventions with a topic prefix of their own; they go before any mapping. */
   public static List<Convention> specific(Limits limits) {
-    return List.of(new Campus(limits));
+    return List.of(
+        new Campus(limits),
+        new Zigbee2Mqtt(limits),
+        new ChirpStack(limits),
+        new TheThingsStack(limits),
+        new Sparkplug(limits),
+        new ShellyGen1(limits),
+        new Alink(limits),
+        new IotDa(limits),
+        new Tuya(limits),
+        new OpcUaPubSub(limits),
+        new SenMl(limits),
+        new HaDiscovery(limits));
   }
 
   /** Conventions that claim topics by their last levels; they go after all mappings. */
   public static List<Convention> broad(Limits limits) {
-    return List.of();
+    return List.of(new Tasmota(limits), new ShellyGen2(limits));
   }
 
   /** All of them, with mappings in their place between. */

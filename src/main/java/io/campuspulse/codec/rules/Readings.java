@@ -37,14 +37,30 @@ public final class Readings {
     add(device, metric, Texts.value(value, unit != null, limits), unit, stamp);
   }
 
-  /** Adds a reading of a plain text. */
-  public void addText(String device, String metric, String text, String unit, Stamp stamp) {
-    add(device, metric, Texts.text(text, unit != null, limits), unit, stamp);
+  /**
+   * Adds a reading of a JSON scalar whose unit holds only if it is a number: other text stays text.
+   */
+  public void addLenient(String device, String metric, JsonTree value, String unit, Stamp stamp) {
+    add(device, metric, Texts.value(value, false, limits), unit, stamp);
   }
 
-  /** Adds a reading; a unit that the value brought itself wins. */
+  /** Adds a reading of a plain text: a number, {@code true} or {@code false}, or text. */
+  public void addText(String device, String metric, String text, String unit, Stamp stamp) {
+    Judged judged =
+        switch (text) {
+          case "true" -> Judged.good(new NativeValue.Bool(true));
+          case "false" -> Judged.good(new NativeValue.Bool(false));
+          default -> Texts.text(text, unit != null, limits);
+        };
+    add(device, metric, judged, unit, stamp);
+  }
+
+  /** Adds a reading; a unit that the value brought itself wins, and text and booleans have none. */
   public void add(String device, String metric, Judged judged, String unit, Stamp stamp) {
     String shown = judged.unit() == null ? unit : judged.unit();
+    if (judged.value() instanceof NativeValue.Text || judged.value() instanceof NativeValue.Bool) {
+      shown = null;
+    }
     NativeQuality range = NativeQuality.GOOD;
     if (judged.quality() == NativeQuality.GOOD
         && judged.value() instanceof NativeValue.Num number

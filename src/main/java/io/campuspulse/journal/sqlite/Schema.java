@@ -46,7 +46,7 @@ final class Schema {
   static void configure(Connection connection) throws SQLException {
     execute(connection, "PRAGMA busy_timeout=2000");
     execute(connection, "PRAGMA synchronous=FULL");
-    execute(connection, "PRAGMA journal_size_limit=67108864");
+    execute(connection, "PRAGMA journal_size_limit=16777216");
     execute(connection, "PRAGMA secure_delete=OFF");
   }
 

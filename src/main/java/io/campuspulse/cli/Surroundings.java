@@ -1,0 +1,34 @@
+package io.campuspulse.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command finds around it, so that commands can be tested in process.
+ *
+ * @param environment variables
+ * @param directory the working directory
+ */
+public record Surroundings(Map<String, String> environment, Path directory) {
+  private static final Path MAIN_FILE = Path.of("config", "campus.yaml");
+
+  /** Those of this process. */
+  public static Surroundings ofProcess() {
+    return new Surroundings(System.getenv(), Path.of(""));
+  }
+
+  /**
+   * The main configuration file when none is named: {@code CAMPUS_CONFIG}, else {@code
+   * config/campus.yaml} here, else the one of the installation ({@code CAMPUS_HOME}).
+   */
+  Path mainFile() {
+    String named = environment.get("CAMPUS_CONFIG");
+    if (named != null && !named.isBlank()) {
+      return directory.resolve(named);
+    }
+    Path here = directory.resolve(MAIN_FILE);
+    String home = environment.get("CAMPUS_HOME");
+    return Files.exists(here) || home == null ? here : Path.of(home).resolve(MAIN_FILE);
+  }
+}
