@@ -17,6 +17,9 @@ public final class DeviceSample {
     NONE
   }
 
+  /** The value of a number that the device could not compute. */
+  public static final long NOT_A_NUMBER = Long.MIN_VALUE;
+
   public final Device device;
   public final Point[] points;
 

@@ -25,6 +25,10 @@ final class Values {
 
   /** Writes a number in a unit. */
   static void number(JsonText json, Quantity quantity, long value, Unit unit) {
+    if (value == DeviceSample.NOT_A_NUMBER) {
+      json.raw("nan");
+      return;
+    }
     if (unit == quantity.unit()) {
       json.fixed(value, quantity.decimals());
       return;

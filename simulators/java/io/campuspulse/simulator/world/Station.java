@@ -11,6 +11,10 @@ import java.util.List;
 final class Station {
   final Device device;
   final long key;
+
+  /** Key of the gateway through which the device speaks: one for each building. */
+  final long gateway;
+
   final Encoder encoder;
   final DeviceSample sample;
   final long interval;
@@ -18,11 +22,17 @@ final class Station {
   private final Channel[] channels;
   private final SensorRules rules;
 
+  /** A device and the id of its gateway. */
+  record Identity(Device device, String gateway) {}
+
   /** A point with its series and how many of the device's samples go to one of its own. */
   record Channel(Point point, Series series, int every) {}
 
-  Station(Device device, List<Channel> channels, Encoder encoder, SensorRules rules, Dice dice) {
+  Station(
+      Identity identity, List<Channel> channels, Encoder encoder, SensorRules rules, Dice dice) {
+    Device device = identity.device();
     this.device = device;
+    this.gateway = Dice.key(identity.gateway());
     this.key = Dice.key(device.id());
     this.encoder = encoder;
     this.rules = rules;

@@ -11,6 +11,7 @@ import io.campuspulse.http.HttpSettings;
 import io.campuspulse.http.OperationsApi;
 import io.campuspulse.http.OperationsReads;
 import io.campuspulse.http.Reads;
+import io.campuspulse.ingest.Balance;
 import io.campuspulse.ingest.EngineSettings;
 import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.LiveState;
@@ -23,6 +24,7 @@ import io.campuspulse.journal.sqlite.QuarantineBounds;
 import io.campuspulse.journal.sqlite.SqliteJournal;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Folds;
+import io.campuspulse.model.RawMessage;
 import io.campuspulse.mqtt.MqttSource;
 import io.campuspulse.normalize.ClockRules;
 import io.campuspulse.normalize.Normalizer;
@@ -30,6 +32,7 @@ import io.campuspulse.ops.Readiness;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.FigureService;
+import io.campuspulse.query.LiveView;
 import io.campuspulse.query.MetricList;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.window.Watermark;
@@ -68,6 +71,7 @@ public final class Service implements AutoCloseable {
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private Pipeline pipeline;
   private GroupCommit intake;
+  private LiveState live;
   private MqttSource source;
   private Addresses addresses;
 
@@ -104,7 +108,7 @@ public final class Service implements AutoCloseable {
     long memory = time.lateness().plusHours(1).toMillis();
     FactEngine engine =
         new FactEngine(folds, stores.readings(), facts, new EngineSettings(rules, memory));
-    LiveState live = new LiveState(engine::published);
+    live = new LiveState(engine::published);
     Normalizer normalizer =
         new Normalizer(new ClockRules(time.future().toMillis(), time.retention().toMillis()));
     Translator translator = new Translator(Decoders.all(), normalizer, campus);
@@ -118,8 +122,7 @@ public final class Service implements AutoCloseable {
         new FactReader(
             facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
     facts.listener(reader::changed);
-    FigureService figures =
-        new FigureService(() -> campus, reader, factors(), rules, q -> stale(q, live));
+    FigureService figures = new FigureService(() -> campus, reader, factors(), rules, this::stale);
     intake = intake(journal, installation.service().journal());
     closers.push(intake::close);
     source =
@@ -148,7 +151,7 @@ public final class Service implements AutoCloseable {
             .map(f -> new EmissionFactors.Factor(f.kgPerKwh(), f.carried()));
   }
 
-  private boolean stale(FigureQuery query, LiveState live) {
+  private boolean stale(FigureQuery query) {
     Campus campus = installation.campus();
     Optional<Long> newest =
         campus.schoolOf(query.scope()).map(live::watermark).orElseGet(live::newestEventTime);
@@ -298,9 +301,33 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  /** Where messages went; see {@link io.campuspulse.ingest.Balance}. */
-  public io.campuspulse.ingest.Balance balance() {
+  /**
+   * Hands a message to the journal as if a broker had delivered it: backfill of history.
+   *
+   * @return false when there is no room at the moment
+   */
+  public boolean offer(RawMessage message) {
+    return intake.offer(message, () -> {});
+  }
+
+  /** The newest state, for callers in this process. */
+  public LiveView live() {
+    return live;
+  }
+
+  /** Where messages went; see {@link Balance}. */
+  public Balance balance() {
     return pipeline.balance();
+  }
+
+  /** Whether the recent state has been loaded. */
+  public boolean restored() {
+    return pipeline.restored();
+  }
+
+  /** Whether everything handed over is journaled and in the figures. */
+  public boolean caughtUp() {
+    return intake.queueDepth() == 0 && pipeline.balance().pending() == 0;
   }
 
   /** Whether the broker delivers. */

@@ -59,6 +59,7 @@ public final class Main implements Runnable {
   public static CommandLine commandLine(Surroundings surroundings) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
+    line.addSubcommand(new DemoCommand(surroundings));
     line.addSubcommand(new ServeCommand(surroundings));
     line.addSubcommand(new ComputeCommand(surroundings));
     line.addSubcommand(new CheckConfigCommand(surroundings, Decoders.ids()));

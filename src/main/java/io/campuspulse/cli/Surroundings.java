@@ -18,6 +18,12 @@ public record Surroundings(Map<String, String> environment, Path directory) {
     return new Surroundings(System.getenv(), Path.of(""));
   }
 
+  /** The installation's folder: {@code CAMPUS_HOME}, else the working directory. */
+  Path home() {
+    String home = environment.get("CAMPUS_HOME");
+    return home == null || home.isBlank() ? directory : Path.of(home);
+  }
+
   /**
    * The main configuration file when none is named: {@code CAMPUS_CONFIG}, else {@code
    * config/campus.yaml} here, else the one of the installation ({@code CAMPUS_HOME}).
