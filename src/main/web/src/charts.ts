@@ -37,7 +37,8 @@ interface Coords {
   coord(point: number[]): number[];
 }
 
-const charts = new Map<HTMLElement, echarts.ECharts>();
+const charts = new Map<Element, echarts.ECharts>();
+const resizes = new ResizeObserver((entries) => entries.forEach((entry) => charts.get(entry.target)?.resize()));
 
 /** A colour of the page's style sheet. */
 export function color(name: string): string {
@@ -60,12 +61,9 @@ export function renderCard(card: HTMLElement, title: string, hint: string, lines
   if (!chart) {
     chart = echarts.init(plot, null, { renderer: "canvas" });
     charts.set(plot, chart);
+    resizes.observe(plot);
   }
   chart.setOption(option, { notMerge: true });
-}
-
-export function resizeCharts(): void {
-  charts.forEach((chart) => chart.resize());
 }
 
 function table(lines: Line[]): HTMLElement {
@@ -94,7 +92,7 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
   return {
     animation: false,
     aria: { enabled: false },
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 6, textStyle: { color: muted } },
     tooltip: {
       trigger: "axis",
@@ -107,7 +105,7 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
       formatter: (items: unknown) => tooltip(items, lines, days),
     },
     grid: [
-      { left: 44, right: right ? 44 : 12, top: 34, bottom: 84 },
+      { left: 44, right: right ? 44 : 12, top: 48, bottom: 84 },
       { left: 44, right: right ? 44 : 12, height: 18, bottom: 40 },
     ],
     xAxis: [
@@ -115,7 +113,7 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
       { type: "category", data: labels, gridIndex: 1, ...axis, axisLabel: { color: muted, fontSize: 11, lineHeight: 14 } },
     ],
     yAxis: [
-      valueAxis(lines.find((line) => !line.right)?.unit ?? "", percentAxis),
+      valueAxis(lines.find((line) => !line.right)?.unit ?? "", percentAxis && highest(lines) <= 100),
       { type: "value", gridIndex: 1, min: 0, max: 1, show: false },
       ...(right ? [{ ...valueAxis(right.unit, false), position: "right" as const, splitLine: { show: false } }] : []),
     ],
@@ -123,12 +121,17 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
   } as Option;
 }
 
+function highest(lines: Line[]): number {
+  const values = lines.flatMap((line) => line.points.flatMap((point) => [point.value ?? 0, point.high ?? 0]));
+  return Math.max(0, ...values);
+}
+
 function valueAxis(unit: string, percentAxis: boolean): object {
   const muted = color("muted");
   return {
     type: "value",
     min: 0,
-    ...(percentAxis ? { max: (extent: { max: number }) => (extent.max > 100 ? null : 100) } : {}),
+    ...(percentAxis ? { max: 100, interval: 25 } : {}),
     name: unit,
     nameTextStyle: { color: muted, align: "right" },
     nameGap: 8,
@@ -248,7 +251,7 @@ export function groupOption(names: string[], lines: Line[]): Option {
   const rule = color("rule");
   return {
     animation: false,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 6, textStyle: { color: muted } },
     tooltip: {
       trigger: "axis",
@@ -263,7 +266,7 @@ export function groupOption(names: string[], lines: Line[]): Option {
     xAxis: {
       type: "value",
       min: 0,
-      max: (extent: { max: number }) => (extent.max > 100 ? null : 100),
+      ...(highest(lines) <= 100 ? { max: 100, interval: 25 } : {}),
       axisLabel: { color: muted, fontSize: 11, formatter: "{value} %" },
       splitLine: { lineStyle: { color: rule } },
     },

@@ -1,5 +1,5 @@
 import { ApiProblem, get, getAll } from "./api";
-import { color, dayOption, groupOption, renderCard, resizeCharts, type Line } from "./charts";
+import { color, dayOption, groupOption, renderCard, type Line } from "./charts";
 import { byId, h } from "./dom";
 import { addDays, minuteLabel } from "./format";
 import { language, nameOf, setLanguage, t } from "./i18n";
@@ -219,7 +219,6 @@ function start(): void {
     if (first || (shown.days.size === 0 && shown.discovery?.newestDataTime)) await pollFigures();
   }, LIVE_MILLIS);
   window.setTimeout(() => repeat(pollFigures, FIGURES_MILLIS), FIGURES_MILLIS);
-  window.addEventListener("resize", resizeCharts);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 }
 

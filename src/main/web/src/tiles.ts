@@ -55,11 +55,18 @@ function metricTile({ metric, total, days }: TileData): HTMLElement {
     h("p", { class: "sub" }, withheld ? reason(total) : bounds(total)),
     h(
       "p",
-      { class: "sub" },
-      `${t("coverage")} ${percent(total?.coverage ?? null)}`,
+      { class: "sub", title: t("coverage") },
+      meter(total?.coverage ?? null),
+      h("span", { class: "known" }, percent(total?.coverage ?? null)),
       total ? h("span", { class: `chip ${total.status}` }, word("", total.status)) : null,
     ),
   );
+}
+
+function meter(coverage: number | null): HTMLElement {
+  const fill = h("i", { class: coverage !== null && coverage < 0.9 ? "low" : "" });
+  fill.style.width = `${Math.round((coverage ?? 0) * 100)}%`;
+  return h("span", { class: "meter" }, fill);
 }
 
 function reason(point: Point): string {

@@ -9,6 +9,7 @@ import io.campuspulse.http.ApiKeys;
 import io.campuspulse.http.HttpApi;
 import io.campuspulse.http.HttpSettings;
 import io.campuspulse.http.OperationsApi;
+import io.campuspulse.http.OperationsReads;
 import io.campuspulse.http.Reads;
 import io.campuspulse.ingest.Balance;
 import io.campuspulse.ingest.EngineSettings;
@@ -271,7 +272,10 @@ public final class Service implements AutoCloseable {
     closers.push(() -> await(api.close()));
     OperationsApi operations =
         new OperationsApi(
-            vertx, readiness, meters, access, HttpSettings.at(http.opsHost(), http.opsPort()));
+            vertx,
+            new OperationsReads(readiness, meters, reads.clock()),
+            access,
+            HttpSettings.at(http.opsHost(), http.opsPort()));
     int opsPort = await(operations.start());
     closers.push(() -> await(operations.close()));
     return new Addresses(

@@ -242,7 +242,7 @@ class HttpApiTest {
     HttpResponse<String> closed =
         server.get("/api/v1/metrics/data_completeness?from=2026-03-08&to=2026-03-09");
     assertThat(header(closed, "cache-control")).isEqualTo("private, max-age=3600, must-revalidate");
-    assertThat(header(closed, "last-modified")).isEqualTo("Sun, 8 Mar 2026 16:00:00 GMT");
+    assertThat(header(closed, "last-modified")).isEqualTo("Sun, 08 Mar 2026 16:00:00 GMT");
   }
 
   @Test
@@ -315,6 +315,7 @@ class HttpApiTest {
           .contains("default-src 'none'")
           .contains("script-src 'self'")
           .doesNotContain("unsafe");
+      assertThat(header(response, "date")).isEqualTo("Wed, 11 Mar 2026 07:20:00 GMT");
       assertThat(header(response, "x-content-type-options")).isEqualTo("nosniff");
       assertThat(header(response, "x-frame-options")).isEqualTo("DENY");
     }
