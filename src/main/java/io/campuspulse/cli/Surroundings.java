@@ -2,6 +2,8 @@ package io.campuspulse.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Map;
  */
 public record Surroundings(Map<String, String> environment, Path directory) {
   private static final Path MAIN_FILE = Path.of("config", "campus.yaml");
+  private static final Path MAPPINGS = Path.of("config", "mappings");
 
   /** Those of this process. */
   public static Surroundings ofProcess() {
@@ -43,5 +46,20 @@ public record Surroundings(Map<String, String> environment, Path directory) {
     String home = environment.get("CAMPUS_HOME");
     Path here = directory.resolve(path);
     return Files.exists(here) || home == null ? here : Path.of(home).resolve(path);
+  }
+
+  /**
+   * The folders of mappings, those that win first: a folder of the user's own, or null, and ours.
+   */
+  List<Path> mappings(Path own) {
+    List<Path> folders = new ArrayList<>();
+    if (own != null) {
+      folders.add(directory.resolve(own));
+    }
+    Path shipped = installed(MAPPINGS);
+    if (Files.isDirectory(shipped)) {
+      folders.add(shipped);
+    }
+    return folders;
   }
 }
