@@ -1,5 +1,9 @@
 package io.campuspulse.cli;
 
+import io.campuspulse.codec.Limits;
+import io.campuspulse.codec.mapping.Mapping;
+import io.campuspulse.config.MappingLoader;
+import io.campuspulse.config.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,11 @@ public record Surroundings(Map<String, String> environment, Path directory) {
   /** Those of this process. */
   public static Surroundings ofProcess() {
     return new Surroundings(System.getenv(), Path.of(""));
+  }
+
+  /** All mappings, those of a folder of the user's own, or null, before ours. */
+  List<Mapping> loadMappings(Path own, Problems problems) {
+    return new MappingLoader(Limits.DEFAULT, problems).load(mappings(own));
   }
 
   /** The installation's folder: {@code CAMPUS_HOME}, else the working directory. */
