@@ -73,7 +73,7 @@ public final class World {
     if (fromMillis < epochMillis()) {
       day = dayOf(fromMillis);
     }
-    Encoders encoders = new Encoders();
+    Encoders encoders = new Encoders(campus);
     Dice dice = new Dice(seed);
     List<SchoolRun> runs = new ArrayList<>();
     List<List<Station>> stations = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class World {
    * @param atMillis the time of the messages
    */
   public List<SimulatedMessage> births(long atMillis) {
-    Encoders encoders = new Encoders();
+    Encoders encoders = new Encoders(campus);
     List<SimulatedMessage> list = new ArrayList<>();
     for (Device d : campus.devices()) {
       encoders

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -63,6 +64,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new ServeCommand(surroundings));
     line.addSubcommand(new ComputeCommand(surroundings));
     line.addSubcommand(new CheckConfigCommand(surroundings, Decoders.ids()));
+    line.addSubcommand(new DecodeCommand(surroundings, InstantSource.system()));
     line.setExecutionExceptionHandler(main::failed);
     line.setParameterExceptionHandler(Main::misused);
     line.setUsageHelpAutoWidth(true);

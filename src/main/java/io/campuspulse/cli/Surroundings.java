@@ -33,8 +33,15 @@ public record Surroundings(Map<String, String> environment, Path directory) {
     if (named != null && !named.isBlank()) {
       return directory.resolve(named);
     }
-    Path here = directory.resolve(MAIN_FILE);
+    return installed(MAIN_FILE);
+  }
+
+  /**
+   * A path of the distribution: here if it exists, else in the installation ({@code CAMPUS_HOME}).
+   */
+  Path installed(Path path) {
     String home = environment.get("CAMPUS_HOME");
-    return Files.exists(here) || home == null ? here : Path.of(home).resolve(MAIN_FILE);
+    Path here = directory.resolve(path);
+    return Files.exists(here) || home == null ? here : Path.of(home).resolve(path);
   }
 }

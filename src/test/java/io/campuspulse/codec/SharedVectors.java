@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.campuspulse.codec.convention.NativeConventions;
+import io.campuspulse.codec.mapping.Mapping;
+import io.campuspulse.codec.mapping.MappingConvention;
+import io.campuspulse.config.MappingLoader;
+import io.campuspulse.config.Problems;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.model.Unit;
 import java.io.IOException;
@@ -27,7 +31,17 @@ final class SharedVectors {
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
           .build();
 
+  private static final List<Mapping> SHIPPED = shipped();
+
   private SharedVectors() {}
+
+  private static List<Mapping> shipped() {
+    Problems problems = new Problems();
+    List<Mapping> mappings =
+        new MappingLoader(Limits.DEFAULT, problems).load(List.of(Path.of("config/mappings")));
+    problems.throwIfAny();
+    return mappings;
+  }
 
   /** The folder beside the project, or an aborted test that says so. */
   static Path shared(String folder) {
@@ -39,6 +53,12 @@ final class SharedVectors {
     }
     assumeTrue(false, "../shared/" + folder + " is not on this machine: nothing was compared");
     return null;
+  }
+
+  static List<Path> folders(Path parent) throws IOException {
+    try (var files = Files.list(parent)) {
+      return files.filter(Files::isDirectory).sorted().toList();
+    }
   }
 
   static List<Path> sidecars(Path folder) throws IOException {
@@ -64,7 +84,9 @@ final class SharedVectors {
 
   static Conventions decoder() {
     return new Conventions(
-        NativeConventions.with(List.of(), Limits.DEFAULT), Limits.DEFAULT, Effects.NONE);
+        NativeConventions.with(List.of(new MappingConvention(SHIPPED)), Limits.DEFAULT),
+        Limits.DEFAULT,
+        Effects.NONE);
   }
 
   /** Feeds what a vector requires, then the vector, and compares. */
@@ -153,6 +175,12 @@ final class SharedVectors {
         }
       }
       return true;
+    }
+    if (value instanceof NativeValue.MapOf map) {
+      return expected.isObject()
+          && expected.size() == map.members().size()
+          && map.members().entrySet().stream()
+              .allMatch(m -> sameValue(expected.path(m.getKey()), m.getValue()));
     }
     return expected.isNull();
   }

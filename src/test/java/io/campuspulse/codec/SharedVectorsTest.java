@@ -18,31 +18,14 @@ import org.junit.jupiter.api.TestFactory;
  * sentence, where they are not.
  */
 class SharedVectorsTest {
-  private static final List<String> NATIVE =
-      List.of(
-          "aliyun_alink",
-          "campus_native",
-          "chirpstack_v4",
-          "ha_discovery",
-          "huawei_iotda",
-          "milesight_decoded",
-          "opcua_pubsub_json",
-          "senml",
-          "shelly_gen1",
-          "shelly_gen2",
-          "sparkplug_b",
-          "tasmota",
-          "ttn_v3",
-          "tuya",
-          "zigbee2mqtt");
-
   @TestFactory
-  List<DynamicTest> everyVectorOfANativeConventionGivesWhatItsSidecarSays() throws IOException {
+  List<DynamicTest> everyVectorGivesWhatItsSidecarSaysAmongAllConventionsAndMappings()
+      throws IOException {
     Path payloads = SharedVectors.shared("payloads");
     List<DynamicTest> tests = new ArrayList<>();
-    for (String convention : NATIVE) {
-      for (Path sidecar : SharedVectors.sidecars(payloads.resolve(convention))) {
-        String name = convention + "/" + sidecar.getFileName();
+    for (Path convention : SharedVectors.folders(payloads)) {
+      for (Path sidecar : SharedVectors.sidecars(convention)) {
+        String name = convention.getFileName() + "/" + sidecar.getFileName();
         tests.add(DynamicTest.dynamicTest(name, () -> SharedVectors.verify(sidecar, false)));
         tests.add(
             DynamicTest.dynamicTest(name + " retained", () -> SharedVectors.verify(sidecar, true)));

@@ -4,6 +4,8 @@ import io.campuspulse.codec.Convention;
 import io.campuspulse.codec.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The registration list of the native conventions. */
 public final class NativeConventions {
@@ -29,6 +31,13 @@ public final class NativeConventions {
   /** Conventions that claim topics by their last levels; they go after all mappings. */
   public static List<Convention> broad(Limits limits) {
     return List.of(new Tasmota(limits), new ShellyGen2(limits));
+  }
+
+  /** The ids that results of native conventions carry. */
+  public static Set<String> ids() {
+    return with(List.of(), Limits.DEFAULT).stream()
+        .map(Convention::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** All of them, with mappings in their place between. */

@@ -13,6 +13,7 @@ import io.campuspulse.codec.json.JsonTree;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class CborTree {
   private JsonTree embedded() throws IOException {
     Object item = parser.getEmbeddedObject();
     return item instanceof byte[] bytes
-        ? new JsonTree.Str(java.util.HexFormat.of().withUpperCase().formatHex(bytes))
+        ? new JsonTree.Str(HexFormat.of().withUpperCase().formatHex(bytes))
         : JsonTree.Null.NULL;
   }
 

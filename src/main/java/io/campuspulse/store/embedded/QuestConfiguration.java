@@ -57,7 +57,7 @@ final class QuestConfiguration extends DefaultCairoConfiguration {
   /** Late rows rewrite the end of a partition, not all of it: parts of this size split off. */
   @Override
   public long getPartitionO3SplitMinSize() {
-    return 8L * MEBIBYTE;
+    return 1L * MEBIBYTE;
   }
 
   @Override
