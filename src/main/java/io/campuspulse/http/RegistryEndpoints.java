@@ -50,11 +50,15 @@ final class RegistryEndpoints {
             "type", SpaceType::byId, Arrays.stream(SpaceType.values()).map(SpaceType::id).toList());
     Optional<Set<String>> states =
         parameters.word(
-            "state", RegistryEndpoints::states, List.of("occupied", "used", "sparse", "empty", "unknown"));
+            "state",
+            RegistryEndpoints::states,
+            List.of("occupied", "used", "sparse", "empty", "unknown"));
     Stream<Space> spaces =
         spacesWithin(now.campus(), parameters)
             .filter(s -> type.isEmpty() || s.type() == type.get())
-            .filter(s -> states.isEmpty() || states.get().contains(now.live().presence(s.id()).state()));
+            .filter(
+                s ->
+                    states.isEmpty() || states.get().contains(now.live().presence(s.id()).state()));
     Page<Space> page = Page.of(spaces, Space::id, parameters);
     return reply(page.body((json, space) -> space(json, now, space)));
   }
