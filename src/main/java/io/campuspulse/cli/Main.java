@@ -65,6 +65,8 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     line.addSubcommand(new DemoCommand(surroundings));
     line.addSubcommand(new ServeCommand(surroundings));
+    line.addSubcommand(new SimulateCommand(surroundings));
+    line.addSubcommand(new TruthCheckCommand(surroundings));
     line.addSubcommand(new ComputeCommand(surroundings));
     line.addSubcommand(new CheckConfigCommand(surroundings, Decoders.ids()));
     line.addSubcommand(new DecodeCommand(surroundings, InstantSource.system()));
