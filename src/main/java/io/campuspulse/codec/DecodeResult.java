@@ -10,12 +10,28 @@ public sealed interface DecodeResult {
   /** Availability statements of the message. */
   List<Availability> availability();
 
-  /** At least one reading. */
-  record Decoded(String convention, List<NativeReading> readings, List<Availability> availability)
+  /**
+   * At least one reading.
+   *
+   * @param messageKey the convention's own identity of the message, by which a second delivery is
+   *     known, such as ChirpStack's deduplication id; null when it has none beyond device, metric
+   *     and time
+   */
+  record Decoded(
+      String convention,
+      List<NativeReading> readings,
+      List<Availability> availability,
+      String messageKey)
       implements DecodeResult {
     public Decoded {
       readings = List.copyOf(readings);
       availability = List.copyOf(availability);
+    }
+
+    /** A message without an identity of its own. */
+    public Decoded(
+        String convention, List<NativeReading> readings, List<Availability> availability) {
+      this(convention, readings, availability, null);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.campuspulse.codec;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A value as sent: exact number, boolean, text, list or null. */
+/** A value as sent: exact number, boolean, text, list, object kept whole, or null. */
 public sealed interface NativeValue {
   /** The null value. */
   NativeValue NULL = new Null();
@@ -26,6 +29,13 @@ public sealed interface NativeValue {
   record ListOf(List<NativeValue> values) implements NativeValue {
     public ListOf {
       values = List.copyOf(values);
+    }
+  }
+
+  /** An object that its convention treats as one value; members in the order sent. */
+  record MapOf(Map<String, NativeValue> members) implements NativeValue {
+    public MapOf {
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
   }
 

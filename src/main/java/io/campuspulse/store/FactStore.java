@@ -22,7 +22,8 @@ public interface FactStore {
   void upsert(List<FactRow> rows);
 
   /**
-   * Passes on the rows of some leaves whose interval starts inside an interval, by leaf and time.
+   * Passes on the rows of some leaves whose interval starts inside an interval, leaf by leaf in the
+   * order given, each by time.
    */
   void scan(Collection<Leaf> leaves, Interval interval, Consumer<FactRow> sink);
 

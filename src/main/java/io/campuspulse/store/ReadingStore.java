@@ -25,14 +25,17 @@ public interface ReadingStore {
    * Passes on all readings of some points in an interval, point by point in the order given, each
    * in {@link Reading#CANONICAL} order.
    *
-   * @param points ids, any number
+   * @param points ids, any number; one given twice is passed on once
    */
   void scan(Collection<String> points, Interval interval, Consumer<Reading> sink);
 
-  /** The readings at the newest time before an instant whose quality is usable. */
+  /**
+   * The usable reading at the newest time before an instant; of several at one time the first in
+   * {@link Reading#CANONICAL} order.
+   */
   Optional<Reading> lastUsableBefore(String point, long millis);
 
-  /** The usable reading at the oldest time at or after an instant. */
+  /** The usable reading at the oldest time at or after an instant; ties as above. */
   Optional<Reading> firstUsableFrom(String point, long millis);
 
   /**

@@ -1,0 +1,2 @@
+/** Encoders of payload conventions, written from the conventions' rules alone. */
+package io.campuspulse.simulator.encode;

@@ -1,0 +1,2 @@
+/** The virtual campus over MQTT and into files. */
+package io.campuspulse.simulator;

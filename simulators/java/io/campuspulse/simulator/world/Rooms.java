@@ -1,0 +1,99 @@
+package io.campuspulse.simulator.world;
+
+import io.campuspulse.model.SpaceType;
+
+/**
+ * Air and heat of a school's rooms, stepped minute by minute. CO2 follows the mass balance V·dC/dt
+ * = g·N − Q·(C − Co), solved exactly within each minute; the temperature relaxes towards the
+ * outdoor one plus gains, or towards the set point while the air conditioner runs.
+ *
+ * <p>A day does not begin where a long run happens to be, but where a run that began at the
+ * midnight before would be: so a world may start on any day and find the same air. Not thread-safe.
+ */
+final class Rooms {
+  /** m³ of CO2 that a person gives off in an hour. */
+  private static final double GENERATION = 0.0187;
+
+  private static final double HEIGHT = 3.3;
+  private final Site site;
+  private final double[] volume;
+  private final double[] closedChange;
+  private final double[] perPerson;
+  private final double[] co2;
+  private final double[] temperature;
+
+  Rooms(Site site, Dice dice) {
+    this.site = site;
+    int n = site.rooms.size();
+    volume = new double[n];
+    closedChange = new double[n];
+    perPerson = new double[n];
+    co2 = new double[n];
+    temperature = new double[n];
+    for (Site.Room room : site.rooms) {
+      int i = room.index();
+      double height = room.space().type() == SpaceType.SPORTS_VENUE ? 9 : HEIGHT;
+      volume[i] = Loads.area(room.space()) * height;
+      closedChange[i] = 0.25 + 0.3 * dice.unit(room.key(), 0, 701);
+      perPerson[i] = 13 + 16 * dice.unit(room.key(), 0, 702);
+    }
+  }
+
+  /** The air at a midnight of which nothing else is known. */
+  void assume(WeatherDay weather) {
+    for (int i = 0; i < co2.length; i++) {
+      co2[i] = weather.co2[0] + 30;
+      temperature[i] = indoorMean(weather, 0);
+    }
+  }
+
+  /** Takes over another one's air. */
+  void copy(Rooms other) {
+    System.arraycopy(other.co2, 0, co2, 0, co2.length);
+    System.arraycopy(other.temperature, 0, temperature, 0, temperature.length);
+  }
+
+  private static double indoorMean(WeatherDay weather, int minute) {
+    return 0.85 * weather.temperature[minute] + 4.2;
+  }
+
+  /** Lets a minute pass; afterwards the state is that of the minute's end. */
+  void step(DayPlan plan, int minute) {
+    WeatherDay weather = plan.weather;
+    double outside = weather.co2[minute];
+    for (int i = 0; i < co2.length; i++) {
+      int people = plan.people[i][minute];
+      double flow = closedChange[i] * volume[i] + perPerson[i] * people;
+      double target = outside + 1e6 * GENERATION * people / flow;
+      co2[i] = target + (co2[i] - target) * Math.exp(-flow / volume[i] / 60);
+      boolean on = plan.hvac[i][minute];
+      boolean warm = weather.temperature[minute] > 20;
+      double gain = 90.0 * people / (volume[i] * 0.9);
+      double aim = on ? (warm ? 25.5 : 19.5) : indoorMean(weather, minute) + gain;
+      double tau = on ? 25 : 480;
+      temperature[i] += (aim - temperature[i]) / tau;
+    }
+  }
+
+  double co2(int room) {
+    return co2[room];
+  }
+
+  double temperature(int room) {
+    return temperature[room];
+  }
+
+  /** Relative humidity, %, from the outdoor vapour, a little more with people. */
+  double humidity(int room, DayPlan plan, int minute) {
+    WeatherDay weather = plan.weather;
+    double vapour = weather.humidity[minute] / 100 * weather.saturation[minute];
+    double added = 1.6 * plan.people[room][minute] / Math.max(10, volume[room] / 6);
+    double inside = 100 * (vapour + added) / WeatherDay.saturation(temperature[room]);
+    double dry = plan.hvac[room][minute] && weather.temperature[minute] > 20 ? 0.78 : 1;
+    return Math.min(97, Math.max(12, inside * dry));
+  }
+
+  int size() {
+    return site.rooms.size();
+  }
+}

@@ -1,0 +1,2 @@
+/** The virtual world in event time: weather, people, rooms, machines, meters, and the truth. */
+package io.campuspulse.simulator.world;

@@ -1,0 +1,372 @@
+package io.campuspulse.app;
+
+import io.campuspulse.codec.MessageDecoder;
+import io.campuspulse.config.EventTimeConfig;
+import io.campuspulse.config.Installation;
+import io.campuspulse.config.JournalConfig;
+import io.campuspulse.config.Role;
+import io.campuspulse.http.Access;
+import io.campuspulse.http.ApiKeys;
+import io.campuspulse.http.HttpApi;
+import io.campuspulse.http.HttpSettings;
+import io.campuspulse.http.OperationsApi;
+import io.campuspulse.http.OperationsReads;
+import io.campuspulse.http.Reads;
+import io.campuspulse.ingest.Balance;
+import io.campuspulse.ingest.EngineSettings;
+import io.campuspulse.ingest.FactEngine;
+import io.campuspulse.ingest.LiveState;
+import io.campuspulse.ingest.Pipeline;
+import io.campuspulse.ingest.Translator;
+import io.campuspulse.journal.DiskGuard;
+import io.campuspulse.journal.GroupCommit;
+import io.campuspulse.journal.Journal;
+import io.campuspulse.journal.sqlite.QuarantineBounds;
+import io.campuspulse.journal.sqlite.SqliteJournal;
+import io.campuspulse.metrics.EmissionFactors;
+import io.campuspulse.metrics.Folds;
+import io.campuspulse.model.RawMessage;
+import io.campuspulse.mqtt.MqttSource;
+import io.campuspulse.normalize.ClockRules;
+import io.campuspulse.normalize.Normalizer;
+import io.campuspulse.ops.Readiness;
+import io.campuspulse.query.FactReader;
+import io.campuspulse.query.FigureQuery;
+import io.campuspulse.query.FigureService;
+import io.campuspulse.query.LiveView;
+import io.campuspulse.query.MetricList;
+import io.campuspulse.registry.Campus;
+import io.campuspulse.window.Watermark;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running service: stores, journal, pipeline, HTTP, MQTT, started in this order and stopped in
+ * reverse. {@link #start} and {@link #close} are called once each, by one thread.
+ */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Duration STALE_AFTER = Duration.ofMinutes(30);
+  private static final long STOP_SECONDS = 20;
+
+  private final Installation installation;
+  private final MessageDecoder decoder;
+  private final Clock clock;
+  private final Deque<Runnable> closers = new ArrayDeque<>();
+  private Pipeline pipeline;
+  private GroupCommit intake;
+  private LiveState live;
+  private MqttSource source;
+  private Addresses addresses;
+
+  /** Where it listens. */
+  public record Addresses(String api, String operations) {}
+
+  /**
+   * A service.
+   *
+   * @param decoder all conventions, with fresh state; the service's own from now on
+   * @param clock receive times and what counts as stale
+   */
+  public Service(Installation installation, MessageDecoder decoder, Clock clock) {
+    this.installation = installation;
+    this.decoder = decoder;
+    this.clock = clock;
+  }
+
+  /** Starts everything; on failure what was started is stopped again. */
+  public Addresses start() {
+    try {
+      startParts();
+      return addresses;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void startParts() {
+    Campus campus = installation.campus();
+    EventTimeConfig time = installation.service().eventTime();
+    Watermark.Rules rules = rules(time);
+    Stores stores = Stores.open(installation.service().store());
+    closers.push(stores.closer());
+    Journal journal = openJournal(installation.service().journal());
+    closers.push(journal::close);
+
+    NotifyingFacts facts = new NotifyingFacts(stores.facts());
+    Folds folds = Folds.of(campus);
+    long memory = time.lateness().plusHours(1).toMillis();
+    FactEngine engine =
+        new FactEngine(folds, stores.readings(), facts, new EngineSettings(rules, memory));
+    live = new LiveState(engine::published);
+    Normalizer normalizer =
+        new Normalizer(new ClockRules(time.future().toMillis(), time.retention().toMillis()));
+    Translator translator = new Translator(decoder, normalizer, campus);
+    pipeline =
+        new Pipeline(
+            new Pipeline.Parts(journal, translator, stores.readings(), engine, live),
+            System::nanoTime);
+    startPipeline();
+
+    FactReader reader =
+        new FactReader(
+            facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
+    facts.listener(reader::changed);
+    FigureService figures = new FigureService(() -> campus, reader, factors(), rules, this::stale);
+    intake = intake(journal, installation.service().journal());
+    closers.push(intake::close);
+    source =
+        new MqttSource(Mqtt.settings(installation.service().mqtt()), intake::offer, clock::millis);
+
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new Meters(meters).bind(pipeline).bind(intake).bind(source).bind(journal).bind(engine);
+    Reads reads = new Reads(() -> campus, new MetricList(), figures, live, clock);
+    addresses = startHttp(reads, readiness(stores, journal), meters);
+    source.start();
+    closers.push(source::close);
+    LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+  }
+
+  private static Watermark.Rules rules(EventTimeConfig time) {
+    return new Watermark.Rules(
+        time.delay().toMillis(), time.grace().toMillis(), Watermark.Rules.DEFAULT.idleMillis());
+  }
+
+  private EmissionFactors factors() {
+    String region = installation.campus().city().gridRegion();
+    return year ->
+        installation
+            .factors()
+            .factor(region, year)
+            .map(f -> new EmissionFactors.Factor(f.kgPerKwh(), f.carried()));
+  }
+
+  private boolean stale(FigureQuery query) {
+    Campus campus = installation.campus();
+    Optional<Long> newest =
+        campus.schoolOf(query.scope()).map(live::watermark).orElseGet(live::newestEventTime);
+    return newest.isEmpty() || newest.get() < clock.millis() - STALE_AFTER.toMillis();
+  }
+
+  private void startPipeline() {
+    Thread thread = new Thread(pipeline, "ingest");
+    thread.setUncaughtExceptionHandler(
+        (t, e) -> LOG.error("the ingest thread died; restart the service, nothing is lost", e));
+    thread.start();
+    closers.push(
+        () -> {
+          pipeline.stop();
+          join(thread);
+        });
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Journal openJournal(JournalConfig config) {
+    try {
+      Files.createDirectories(config.directory());
+    } catch (IOException e) {
+      throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
+    }
+    return SqliteJournal.open(config.directory().resolve("journal.db"), QuarantineBounds.DEFAULT);
+  }
+
+  private static GroupCommit intake(Journal journal, JournalConfig config) {
+    Path directory = config.directory();
+    DiskGuard guard =
+        new DiskGuard(
+            new DiskGuard.Limits(
+                config.alarmPercent() / 100.0,
+                config.stopPercent() / 100.0,
+                DiskGuard.Limits.DEFAULT.minFreeBytes()),
+            () -> directory.toFile().getUsableSpace(),
+            () -> directory.toFile().getTotalSpace());
+    GroupCommit.Settings d = GroupCommit.Settings.DEFAULT;
+    GroupCommit.Settings settings =
+        new GroupCommit.Settings(
+            d.capacity(),
+            d.capacityBytes(),
+            config.commitMessages(),
+            TimeUnit.MILLISECONDS.toMicros(config.commitDelay().toMillis()),
+            d.quietMicros(),
+            d.drainMillis());
+    return new GroupCommit(journal, guard, settings, System::nanoTime);
+  }
+
+  private Readiness readiness(Stores stores, Journal journal) {
+    return new Readiness()
+        .add("broker", this::brokerState)
+        .add("journal", this::journalState)
+        .add("store", () -> storeState(stores))
+        .add(
+            "figures",
+            () ->
+                pipeline.restored()
+                    ? Readiness.State.ready(
+                        "recent state is loaded; journal holds offsets %d to %d"
+                            .formatted(journal.start(), journal.end()))
+                    : Readiness.State.notReady("recent state is being loaded from the store"));
+  }
+
+  private Readiness.State brokerState() {
+    return source.stats().allConnected()
+        ? Readiness.State.ready("all connections to the broker are subscribed")
+        : Readiness.State.notReady(
+            "not connected to "
+                + installation.service().mqtt().url()
+                + ": "
+                + source.stats().lastError().orElse("connecting"));
+  }
+
+  private Readiness.State journalState() {
+    if (intake.diskLevel() == DiskGuard.Level.STOP) {
+      return Readiness.State.notReady(
+          "the disk is full: nothing is acknowledged until there is room");
+    }
+    return intake.healthy()
+        ? Readiness.State.ready("messages are acknowledged after their fsync")
+        : Readiness.State.notReady("the journal cannot be written: " + intake.problem());
+  }
+
+  private Readiness.State storeState(Stores stores) {
+    String problem = pipeline.storeProblem();
+    if (problem != null) {
+      return Readiness.State.notReady(
+          "the store refuses, the journal keeps everything: " + problem);
+    }
+    stores.check().run();
+    return Readiness.State.ready(stores.name());
+  }
+
+  private Addresses startHttp(Reads reads, Readiness readiness, PrometheusMeterRegistry meters) {
+    Vertx vertx =
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setInternalBlockingPoolSize(2));
+    closers.push(() -> await(vertx.close()));
+    Access access =
+        installation.service().anonymous() == Role.VIEWER
+            ? Access.anonymousViewer()
+            : new ApiKeys(List.of(), Optional.empty());
+    var http = installation.service().http();
+    HttpSettings settings =
+        HttpSettings.at(http.host(), http.port())
+            .withVersion(version())
+            .withCorsOrigins(Set.copyOf(http.corsOrigins()));
+    HttpApi api = new HttpApi(vertx, reads, access, settings, meters);
+    int port = listen(api.start(), http.host(), http.port());
+    closers.push(() -> await(api.close()));
+    OperationsApi operations =
+        new OperationsApi(
+            vertx,
+            new OperationsReads(readiness, meters, reads.clock()),
+            access,
+            HttpSettings.at(http.opsHost(), http.opsPort()));
+    int opsPort = listen(operations.start(), http.opsHost(), http.opsPort());
+    closers.push(() -> await(operations.close()));
+    return new Addresses(
+        "http://" + http.host() + ":" + port, "http://" + http.opsHost() + ":" + opsPort);
+  }
+
+  private static int listen(Future<Integer> start, String host, int port) {
+    try {
+      return await(start);
+    } catch (IllegalStateException e) {
+      throw new StartFailure("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A part could not start, for a reason that the message tells in one sentence. */
+  public static final class StartFailure extends RuntimeException {
+    StartFailure(String sentence, Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
+  /** The version in the jar's manifest. */
+  public static String version() {
+    String version = Service.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("no answer within " + STOP_SECONDS + " s", e);
+    }
+  }
+
+  /**
+   * Hands a message to the journal as if a broker had delivered it: backfill of history.
+   *
+   * @return false when there is no room at the moment
+   */
+  public boolean offer(RawMessage message) {
+    return intake.offer(message, () -> {});
+  }
+
+  /** The newest state, for callers in this process. */
+  public LiveView live() {
+    return live;
+  }
+
+  /** Where messages went; see {@link Balance}. */
+  public Balance balance() {
+    return pipeline.balance();
+  }
+
+  /** Whether the recent state has been loaded. */
+  public boolean restored() {
+    return pipeline.restored();
+  }
+
+  /** Whether everything handed over is journaled and in the figures. */
+  public boolean caughtUp() {
+    return intake.queueDepth() == 0 && pipeline.balance().pending() == 0;
+  }
+
+  /** Whether the broker delivers. */
+  public boolean connected() {
+    return source.stats().allConnected();
+  }
+
+  /** Stops in reverse order; what was acknowledged is durable. */
+  @Override
+  public void close() {
+    while (!closers.isEmpty()) {
+      try {
+        closers.pop().run();
+      } catch (RuntimeException e) {
+        LOG.warn("while stopping: {}", e.toString());
+      }
+    }
+  }
+}

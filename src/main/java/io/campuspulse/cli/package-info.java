@@ -1,0 +1,2 @@
+/** The {@code campus} command: one thin class per subcommand, sentences and exit codes. */
+package io.campuspulse.cli;

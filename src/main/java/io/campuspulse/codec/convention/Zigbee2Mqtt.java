@@ -1,0 +1,229 @@
+package io.campuspulse.codec.convention;
+
+import io.campuspulse.codec.Availability;
+import io.campuspulse.codec.Convention;
+import io.campuspulse.codec.DecodeResult;
+import io.campuspulse.codec.Effects;
+import io.campuspulse.codec.Limits;
+import io.campuspulse.codec.NativeQuality;
+import io.campuspulse.codec.Rejection;
+import io.campuspulse.codec.Topic;
+import io.campuspulse.codec.json.JsonTree;
+import io.campuspulse.codec.json.StrictJson;
+import io.campuspulse.codec.rules.Judged;
+import io.campuspulse.codec.rules.Leaves;
+import io.campuspulse.codec.rules.Ranges;
+import io.campuspulse.codec.rules.Readings;
+import io.campuspulse.codec.rules.Stamp;
+import io.campuspulse.codec.rules.Texts;
+import io.campuspulse.codec.rules.Units;
+import io.campuspulse.model.RawMessage;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Zigbee2MQTT under its default base topic. Units are the device definition's and never sent with
+ * values: they come from the bridge's list of devices once seen, else from the key.
+ */
+public final class Zigbee2Mqtt implements Convention {
+  private static final String ID = "zigbee2mqtt";
+  private static final Set<String> NOT_READINGS =
+      Set.of("last_seen", "device", "update", "update_available");
+  private static final Pattern ENDPOINT =
+      Pattern.compile("_(l?\\d+|phase_[abc]|left|right|center|top|bottom|total)$");
+
+  private final Limits limits;
+  private final StrictJson json;
+  private final Zigbee2MqttUnits declared = new Zigbee2MqttUnits();
+
+  /** A decoder within limits. */
+  public Zigbee2Mqtt(Limits limits) {
+    this.limits = limits;
+    this.json = new StrictJson(limits);
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public boolean claims(Topic topic) {
+    return topic.size() >= 2 && topic.level(0).equals(ID) && !topic.level(1).isEmpty();
+  }
+
+  @Override
+  public DecodeResult decode(Topic topic, RawMessage message, Effects effects) {
+    byte[] payload = message.payload();
+    int last = topic.size() - 1;
+    if (topic.level(1).equals("bridge")) {
+      return bridge(topic, payload);
+    }
+    if (isCommand(topic)) {
+      Bodies.checkIfJson(json, payload);
+      return Readings.nothing(ID);
+    }
+    if (payload.length == 0) {
+      return Readings.nothing(ID);
+    }
+    if (last >= 2 && topic.last().equals("availability")) {
+      return Readings.only(ID, topic.join(1, last), availability(payload));
+    }
+    Readings readings = new Readings(limits);
+    if (Texts.looksLikeJson(payload) && json.read(payload) instanceof JsonTree.Obj object) {
+      object(topic.join(1, last + 1), object, readings);
+    } else if (last >= 2) {
+      bare(topic.join(1, last), topic.last(), payload, readings);
+    } else {
+      throw Rejection.invalid("a bare value needs a topic level that names its metric");
+    }
+    return readings.result(ID);
+  }
+
+  private static boolean isCommand(Topic topic) {
+    int last = topic.size() - 1;
+    return (last >= 2 && isCommandWord(topic.last()))
+        || (last >= 3 && isCommandWord(topic.fromEnd(1)));
+  }
+
+  private static boolean isCommandWord(String level) {
+    return level.equals("set") || level.equals("get");
+  }
+
+  private DecodeResult bridge(Topic topic, byte[] payload) {
+    if (topic.size() == 3 && topic.last().equals("state") && payload.length > 0) {
+      return Readings.only(ID, "*", availability(payload));
+    }
+    if (topic.size() == 3 && topic.last().equals("devices") && payload.length > 0) {
+      declared.learn(json.read(payload));
+    } else {
+      Bodies.checkIfJson(json, payload);
+    }
+    return Readings.nothing(ID);
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    declared.save(out);
+  }
+
+  @Override
+  public Runnable load(DataInput in) throws IOException {
+    return declared.load(in);
+  }
+
+  private Availability.State availability(byte[] payload) {
+    if (!Texts.looksLikeJson(payload)) {
+      return Bodies.state(Texts.plain(payload));
+    }
+    String state = Bodies.object(json, payload).text("state");
+    if (state == null) {
+      throw Rejection.invalid("availability has no text under state");
+    }
+    return Bodies.state(state);
+  }
+
+  private void object(String device, JsonTree.Obj body, Readings readings) {
+    Stamp stamp = lastSeen(body.get("last_seen"));
+    boolean battery = body.has("battery");
+    for (int i = 0; i < body.size(); i++) {
+      String key = body.key(i);
+      if (!NOT_READINGS.contains(key)) {
+        Leaves.each(
+            key,
+            key,
+            body.value(i),
+            (path, inner, value) -> add(device, path, inner, value, battery, readings, stamp));
+      }
+    }
+  }
+
+  private void add(
+      String device,
+      String path,
+      String key,
+      JsonTree value,
+      boolean battery,
+      Readings readings,
+      Stamp stamp) {
+    String unit = unit(device, path, key, battery);
+    if (battery && key.equals("voltage")) {
+      Judged judged = Texts.value(value, true, readings.limits());
+      NativeQuality range = Ranges.judge(judged.value(), Ranges.Kind.BATTERY_VOLTAGE, unit);
+      readings.put(device, path, judged.atWorst(range), unit, stamp, -1);
+    } else if (demandsNumber(key)) {
+      readings.add(device, path, value, unit, stamp);
+    } else {
+      readings.addLenient(device, path, value, unit, stamp);
+    }
+  }
+
+  private void bare(String device, String metric, byte[] payload, Readings readings) {
+    if (NOT_READINGS.contains(metric)
+        || metric.startsWith("device-")
+        || metric.startsWith("update-")) {
+      return;
+    }
+    String unit = unit(device, metric, metric, false);
+    if (Texts.looksLikeJson(payload)) {
+      Leaves.each(
+          metric,
+          metric,
+          json.read(payload),
+          (path, key, value) -> readings.addLenient(device, path, value, unit, Stamp.NONE));
+    } else {
+      String demanded = demandsNumber(metric) ? unit : null;
+      readings.addText(device, metric, Texts.plain(payload), demanded, Stamp.NONE);
+    }
+  }
+
+  private static Stamp lastSeen(JsonTree value) {
+    if (value instanceof JsonTree.Num millis) {
+      return Stamp.millis(millis.value());
+    }
+    return Stamp.any(value);
+  }
+
+  private static boolean demandsNumber(String key) {
+    String base = ENDPOINT.matcher(key).replaceFirst("");
+    return base.endsWith("temperature")
+        || base.endsWith("setpoint")
+        || base.endsWith("humidity")
+        || exactUnit(base, false) != null;
+  }
+
+  /** The unit that the device's definition declared, else the one that the key implies. */
+  private String unit(String device, String path, String key, boolean battery) {
+    String told = declared.unit(device, path);
+    return told == null ? unit(key, battery) : told;
+  }
+
+  private static String unit(String key, boolean battery) {
+    if (key.contains("temperature") || key.contains("setpoint")) {
+      return Units.CELSIUS;
+    }
+    if (key.contains("humidity")) {
+      return Units.PERCENT;
+    }
+    String exact = exactUnit(key, battery);
+    return exact != null ? exact : exactUnit(ENDPOINT.matcher(key).replaceFirst(""), battery);
+  }
+
+  private static String exactUnit(String base, boolean battery) {
+    return switch (base) {
+      case "battery" -> Units.PERCENT;
+      case "pressure" -> Units.HECTOPASCAL;
+      case "illuminance", "illuminance_lux" -> Units.LUX;
+      case "power", "active_power" -> Units.WATT;
+      case "energy", "produced_energy", "consumed_energy" -> Units.KILOWATT_HOUR;
+      case "current" -> Units.AMPERE;
+      case "voltage" -> battery ? Units.MILLIVOLT : Units.VOLT;
+      case "color_temp" -> "mired";
+      case "linkquality" -> "lqi";
+      default -> null;
+    };
+  }
+}

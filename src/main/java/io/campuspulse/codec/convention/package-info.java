@@ -1,0 +1,2 @@
+/** The native conventions, one class each, and the list that registers them. */
+package io.campuspulse.codec.convention;

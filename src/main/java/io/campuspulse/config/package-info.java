@@ -1,0 +1,2 @@
+/** Validated records from YAML: the service's configuration and the campus registry. */
+package io.campuspulse.config;

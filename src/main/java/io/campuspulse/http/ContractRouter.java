@@ -1,0 +1,192 @@
+package io.campuspulse.http;
+
+import io.campuspulse.query.QueryProblem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Routes requests to the endpoints of the contract's operations. Everything that every operation
+ * shares is here: clean addresses, admission, keys, parameters, workers, problems, timing.
+ */
+final class ContractRouter {
+  private static final Logger LOG = LoggerFactory.getLogger(ContractRouter.class);
+  private final Vertx vertx;
+  private final Admission admission;
+  private final Access access;
+  private final QueryPool pool;
+  private final MeterRegistry meters;
+  private final Wire wire;
+
+  ContractRouter(
+      Vertx vertx, Admission admission, Access access, QueryPool pool, MeterRegistry meters) {
+    this.vertx = vertx;
+    this.admission = admission;
+    this.access = access;
+    this.pool = pool;
+    this.meters = meters;
+    this.wire = admission.wire();
+  }
+
+  /**
+   * Builds a router.
+   *
+   * @param operations of the contract
+   * @param endpoints by operation id; one for each operation and no other
+   * @param assets the page's files by path
+   * @throws IllegalStateException when operations and endpoints differ
+   */
+  Router build(
+      List<Contract.Operation> operations, Map<String, Endpoint> endpoints, Assets assets) {
+    Set<String> ids = new TreeSet<>(operations.stream().map(Contract.Operation::id).toList());
+    if (!ids.equals(new TreeSet<>(endpoints.keySet()))) {
+      throw new IllegalStateException(
+          "openapi.yaml names " + ids + " but the service has " + endpoints.keySet());
+    }
+    Router router = Router.router(vertx);
+    router.route().handler(this::clean);
+    Map<String, Map<String, Contract.Operation>> byPath = new LinkedHashMap<>();
+    operations.forEach(
+        o -> byPath.computeIfAbsent(o.path(), p -> new LinkedHashMap<>()).put(o.method(), o));
+    byPath.forEach(
+        (path, methods) ->
+            router
+                .route(path.replaceAll("\\{(\\w+)}", ":$1"))
+                .handler(context -> dispatch(context, methods, endpoints)));
+    assets.paths().forEach(path -> router.route(path).handler(c -> asset(c, assets, path)));
+    router.route().handler(context -> wire.send(context.request(), nothingHere()));
+    router.route().failureHandler(this::failed);
+    router.errorHandler(400, this::failed);
+    router.errorHandler(500, this::failed);
+    return router;
+  }
+
+  private static Problem nothingHere() {
+    return Problem.of(
+        Problem.Kind.NOT_FOUND,
+        "此地址没有内容；接口入口为 /api/v1",
+        "there is nothing at this address; the API starts at /api/v1");
+  }
+
+  private void clean(RoutingContext context) {
+    Paths.check(context.request().path());
+    context.next();
+  }
+
+  private void failed(RoutingContext context) {
+    Throwable failure = context.failure();
+    if (failure == null && context.statusCode() < 500) {
+      wire.send(
+          context.request(), Problem.of(Problem.Kind.BAD_REQUEST, "请求无法解析", "cannot be read"));
+    } else {
+      wire.send(context.request(), problem(failure));
+    }
+  }
+
+  private void dispatch(
+      RoutingContext context,
+      Map<String, Contract.Operation> methods,
+      Map<String, Endpoint> endpoints) {
+    HttpServerRequest request = context.request();
+    if (admission.admitted(request, methods.keySet())) {
+      String method = request.method().equals(HttpMethod.HEAD) ? "GET" : request.method().name();
+      Contract.Operation operation = methods.get(method);
+      answer(context, operation, endpoints.get(operation.id()));
+    }
+  }
+
+  private void asset(RoutingContext context, Assets assets, String path) {
+    HttpServerRequest request = context.request();
+    if (!admission.admitted(request, Set.of("GET"))) {
+      return;
+    }
+    if (caller(request).isEmpty()) {
+      wire.send(request, keyNeeded());
+    } else {
+      wire.send(request, assets.render(path, request.headers()));
+    }
+  }
+
+  private Optional<Caller> caller(HttpServerRequest request) {
+    return access.authenticate(Credentials.key(request.headers()));
+  }
+
+  private static Problem keyNeeded() {
+    return Problem.of(
+        Problem.Kind.UNAUTHORIZED,
+        "请在 X-API-Key 或 Authorization: Bearer 中提供有效密钥",
+        "present a valid key as X-API-Key or Authorization: Bearer");
+  }
+
+  private void answer(RoutingContext context, Contract.Operation operation, Endpoint endpoint) {
+    HttpServerRequest request = context.request();
+    long start = System.nanoTime();
+    Optional<Caller> caller =
+        operation.open() ? Optional.of(new Caller("anyone", Role.VIEWER)) : caller(request);
+    if (caller.isEmpty()) {
+      wire.send(request, keyNeeded());
+      return;
+    }
+    Parameters parameters = Parameters.parse(request.query(), operation.queryParameters());
+    Call call =
+        new Call(
+            context.pathParams(),
+            parameters,
+            Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)),
+            caller.get());
+    MultiMap headers = request.headers();
+    Future<Rendered> rendered =
+        operation.open()
+            ? Future.succeededFuture(Rendered.of(endpoint.answer(call), headers))
+            : pool.run(() -> Rendered.of(endpoint.answer(call), headers));
+    rendered.onComplete(
+        done -> {
+          if (done.succeeded()) {
+            wire.send(request, done.result());
+          } else {
+            wire.send(request, problem(done.cause()));
+          }
+          time(operation, request.response().getStatusCode(), System.nanoTime() - start);
+        });
+  }
+
+  private void time(Contract.Operation operation, int status, long nanos) {
+    meters
+        .timer(
+            "campus.http.request", "operation", operation.id(), "status", Integer.toString(status))
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static Problem problem(Throwable failure) {
+    if (failure instanceof ProblemException problem) {
+      return problem.problem();
+    }
+    if (failure instanceof QueryProblem problem) {
+      return QueryProblems.problem(problem);
+    }
+    String incident = UUID.randomUUID().toString();
+    LOG.error("Incident {}: a request failed", incident, failure);
+    Problem hidden =
+        Problem.of(
+            Problem.Kind.INTERNAL,
+            "服务未能处理该请求；日志编号见 instance",
+            "the service failed; instance names the entry in its log");
+    return new Problem(hidden.kind(), null, null, hidden.rule(), "urn:uuid:" + incident);
+  }
+}

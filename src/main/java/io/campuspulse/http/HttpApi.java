@@ -1,0 +1,67 @@
+package io.campuspulse.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The API and the page: starts, says where it listens, and stops gracefully. */
+public final class HttpApi {
+  private final QueryPool pool;
+  private final Listener listener;
+
+  /**
+   * Prepares the server.
+   *
+   * @param vertx runs it; stays the caller's to close
+   * @param reads what it answers from
+   * @param access who may call
+   * @param settings where it listens and what it allows
+   * @param meters where it counts requests
+   * @throws IllegalStateException when {@code openapi.yaml} and the service disagree
+   */
+  public HttpApi(
+      Vertx vertx, Reads reads, Access access, HttpSettings settings, MeterRegistry meters) {
+    this.pool = new QueryPool(vertx, "campus-api", settings.limits());
+    Gauge.builder("campus.http.queries", pool, QueryPool::inside)
+        .description("queries waiting or being answered")
+        .register(meters);
+    Contract contract = Contract.load();
+    Wire wire = new Wire(settings.corsOrigins(), reads.clock());
+    Admission admission = new Admission(vertx, wire, settings.limits().maxBodyBytes());
+    ContractRouter routes = new ContractRouter(vertx, admission, access, pool, meters);
+    Router router =
+        routes.build(
+            contract.operations("api"), endpoints(reads, settings, contract), Assets.load());
+    this.listener = new Listener(vertx, settings, router, wire);
+  }
+
+  private static Map<String, Endpoint> endpoints(
+      Reads reads, HttpSettings settings, Contract contract) {
+    DiscoveryEndpoints discovery = new DiscoveryEndpoints(reads, settings.version());
+    RegistryEndpoints registry = new RegistryEndpoints(reads, settings.staleAfter());
+    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    endpoints.put("getDiscovery", discovery::discovery);
+    endpoints.put("getCatalog", discovery::catalog);
+    endpoints.put("getContract", call -> contract.reply());
+    endpoints.put("listSchools", registry::schools);
+    endpoints.put("listSpaces", registry::spaces);
+    endpoints.put("listEquipment", registry::equipment);
+    endpoints.put("listDevices", registry::devices);
+    endpoints.put("getMetric", new MetricEndpoint(reads));
+    return endpoints;
+  }
+
+  /** Starts to listen; completes with the port. */
+  public Future<Integer> start() {
+    return listener.start();
+  }
+
+  /** Stops to accept, lets answers under way finish, frees the workers. */
+  public Future<Void> close() {
+    return listener.close().transform(done -> pool.close());
+  }
+}

@@ -1,0 +1,420 @@
+package io.campuspulse.ingest;
+
+import io.campuspulse.metrics.Folds;
+import io.campuspulse.metrics.LeafFold;
+import io.campuspulse.metrics.Occupancy;
+import io.campuspulse.metrics.SpaceFold;
+import io.campuspulse.model.FactRow;
+import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Point;
+import io.campuspulse.model.Reading;
+import io.campuspulse.store.FactStore;
+import io.campuspulse.store.ReadingStore;
+import io.campuspulse.window.PointBuffer;
+import io.campuspulse.window.Watermark;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps the facts of every (leaf, interval) equal to the pure fold of all readings accepted so far.
+ *
+ * <p>A reading marks the intervals that it can change; {@link #compute} folds those again and
+ * collects the rows that differ; {@link #save} writes them. Order, duplicates and delay of readings
+ * cannot matter: a fold sees a set. Recent readings are in memory; for older ones the engine reads
+ * the store first. Not thread-safe: one thread owns it; {@link #published()} may be read by any.
+ */
+public final class FactEngine {
+  private static final long HORIZON_MILLIS = 2 * 86_400_000L;
+  private static final int FLUSHES_BETWEEN_PRUNES = 64;
+
+  private final Folds folds;
+  private final ReadingStore readingStore;
+  private final FactStore factStore;
+  private final EngineSettings settings;
+  private final Map<String, PointBuffer> buffers = new HashMap<>();
+  private final Map<Leaf, LeafState> leaves = new LinkedHashMap<>();
+  private final Map<String, Watermark> watermarks = new TreeMap<>();
+  private final Set<LeafState> touched = new LinkedHashSet<>();
+  private final List<FactRow> unsaved = new ArrayList<>();
+  private final Map<String, SpacePresence> presences = new HashMap<>();
+  private long emptyBefore = Long.MAX_VALUE;
+  private long newest = Long.MIN_VALUE;
+  private int flushes;
+  private volatile Published published = new Published(Map.of(), Map.of());
+
+  /**
+   * What other threads may see, consistent with the saved rows.
+   *
+   * @param watermarks watermark by school, epoch milliseconds
+   * @param presences the newest verdict by space
+   */
+  public record Published(Map<String, Long> watermarks, Map<String, SpacePresence> presences) {}
+
+  /**
+   * The verdict about a space at a time.
+   *
+   * @param school whose watermark governs
+   * @param until the watermark for which it was made
+   */
+  public record SpacePresence(Occupancy occupancy, String school, long until) {}
+
+  /** An engine over stores; call {@link #restore} before anything else. */
+  public FactEngine(
+      Folds folds, ReadingStore readingStore, FactStore factStore, EngineSettings settings) {
+    this.folds = folds;
+    this.readingStore = readingStore;
+    this.factStore = factStore;
+    this.settings = settings;
+  }
+
+  /**
+   * Loads what recent work needs: readings and rows near each watermark. May be repeated after a
+   * failure.
+   *
+   * @param savedWatermarks what {@link #saveWatermarks} gave at the last checkpoint, empty at first
+   */
+  public void restore(Map<String, String> savedWatermarks) {
+    savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
+    Optional<Long> newestStored = readingStore.newestTime();
+    newestStored.ifPresent(t -> newest = Math.max(newest, t));
+    // An empty store has nothing that would have to be looked up.
+    emptyBefore = newestStored.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    for (LeafFold fold : folds.all()) {
+      leaves.put(fold.leaf(), new LeafState(fold, emptyBefore));
+    }
+    Map<String, List<LeafState>> bySchool = new LinkedHashMap<>();
+    leaves
+        .values()
+        .forEach(l -> bySchool.computeIfAbsent(l.fold.school(), k -> new ArrayList<>()).add(l));
+    bySchool.forEach(
+        (school, states) -> {
+          long mark = watermark(school).millis();
+          if (mark != Long.MIN_VALUE) {
+            preload(states, mark - Math.min(settings.memoryMillis(), HORIZON_MILLIS));
+            states.forEach(state -> markAhead(state, Interval.baseStart(mark)));
+          }
+        });
+    publish();
+  }
+
+  private void preload(List<LeafState> states, long from) {
+    Set<String> points = new LinkedHashSet<>();
+    states.forEach(s -> s.fold.inputs().forEach(p -> points.add(p.id())));
+    points.forEach(p -> buffers.put(p, new PointBuffer(p, Long.MAX_VALUE)));
+    readingStore.scan(points, horizon(from), r -> buffers.get(r.point()).add(r));
+    points.forEach(p -> buffers.get(p).coverFrom(from));
+    long firstRow = Interval.baseStart(from);
+    Map<Leaf, LeafState> byLeaf = new HashMap<>();
+    states.forEach(s -> byLeaf.put(s.fold.leaf(), s));
+    factStore.scan(
+        byLeaf.keySet(),
+        horizon(firstRow),
+        row -> {
+          LeafState state = byLeaf.get(row.leaf());
+          state.rows.put(row.intervalStart(), row);
+          // The watermark may have stood inside or before it when it was computed.
+          state.unfinished.add(row.intervalStart());
+        });
+    for (LeafState state : states) {
+      factStore
+          .lastBefore(state.fold.leaf(), firstRow)
+          .ifPresent(row -> state.rows.put(row.intervalStart(), row));
+      state.rowsFrom = firstRow;
+      touched.add(state);
+    }
+  }
+
+  /** Marks intervals from a time on that readings in memory reach: they were never computed. */
+  private void markAhead(LeafState state, long from) {
+    for (Point p : state.fold.inputs()) {
+      PointBuffer b = buffer(p.id());
+      for (int i = 0; i < b.size(); i = b.next(i)) {
+        Interval reach = state.fold.reach(p, b, b.time(i), "");
+        long first = Math.max(from, Interval.baseStart(reach.start()));
+        for (long s = first; s < reach.end(); s += Interval.BASE_MILLIS) {
+          state.unfinished.add(s);
+        }
+      }
+    }
+  }
+
+  private Interval horizon(long from) {
+    return new Interval(from, Math.max(from, newest) + HORIZON_MILLIS);
+  }
+
+  private Watermark watermark(String school) {
+    return watermarks.computeIfAbsent(school, s -> new Watermark(settings.watermark()));
+  }
+
+  /** Notes that some message was received, for schools that fall silent. */
+  public void onReceived(long receivedAtMillis) {
+    watermarks.values().forEach(w -> w.onReceived(receivedAtMillis));
+  }
+
+  /** Declares that every school's readings before a time have arrived: offline data is complete. */
+  public void completeUntil(long eventMillis) {
+    leaves.values().forEach(l -> watermark(l.fold.school()).completeUntil(eventMillis));
+  }
+
+  /** Adds a reading to the set and marks what it can change. */
+  public PointBuffer.Added accept(Reading reading) {
+    List<LeafFold> affected = folds.of(reading.point());
+    long t = reading.timeMillis();
+    newest = Math.max(newest, t);
+    for (LeafFold fold : affected) {
+      cover(leaves.get(fold.leaf()), t - fold.lookBackMillis());
+    }
+    PointBuffer buffer = buffer(reading.point());
+    PointBuffer.Added added = buffer.add(reading);
+    for (LeafFold fold : affected) {
+      LeafState state = leaves.get(fold.leaf());
+      Point point = pointOf(fold, reading.point());
+      String carry = state.carryInto(Interval.baseStart(t));
+      Interval reach = fold.reach(point, buffer, t, carry);
+      cover(state, reach.start() - fold.lookBackMillis());
+      for (long s = Interval.baseStart(reach.start()); s < reach.end(); s += Interval.BASE_MILLIS) {
+        state.dirty.add(s);
+      }
+      touched.add(state);
+      watermark(fold.school()).onReading(t, reading.receivedAtMillis());
+    }
+    return added;
+  }
+
+  private static Point pointOf(LeafFold fold, String id) {
+    for (Point p : fold.inputs()) {
+      if (p.id().equals(id)) {
+        return p;
+      }
+    }
+    throw new IllegalStateException(fold.leaf() + " does not read " + id);
+  }
+
+  private PointBuffer buffer(String point) {
+    PointBuffer buffer = buffers.get(point);
+    if (buffer == null) {
+      buffer = new PointBuffer(point, emptyBefore);
+      buffers.put(point, buffer);
+    }
+    return buffer;
+  }
+
+  /** Makes memory complete for a leaf from a time on, reading the stores where it is not. */
+  private void cover(LeafState state, long from) {
+    for (Point p : state.fold.inputs()) {
+      PointBuffer buffer = buffer(p.id());
+      if (buffer.coveredFrom() > from) {
+        long to = Math.min(buffer.coveredFrom(), horizon(from).end());
+        readingStore.scan(List.of(p.id()), new Interval(from, Math.max(from, to)), buffer::add);
+        readingStore.lastUsableBefore(p.id(), from).ifPresent(buffer::add);
+        buffer.coverFrom(from);
+      }
+    }
+    long firstRow = Interval.baseStart(from);
+    if (state.rowsFrom > firstRow) {
+      long to = Math.min(state.rowsFrom, horizon(firstRow).end());
+      Leaf leaf = state.fold.leaf();
+      factStore.scan(
+          List.of(leaf),
+          new Interval(firstRow, Math.max(firstRow, to)),
+          row -> state.rows.put(row.intervalStart(), row));
+      factStore
+          .lastBefore(leaf, firstRow)
+          .ifPresent(row -> state.rows.putIfAbsent(row.intervalStart(), row));
+      state.rowsFrom = firstRow;
+    }
+  }
+
+  /**
+   * Folds all marked intervals again, as far as the watermarks reach.
+   *
+   * @param recordedAtMillis journaled receive time of the newest message behind this state
+   */
+  public void compute(long recordedAtMillis) {
+    Map<String, Long> before = published.watermarks();
+    Collection<LeafState> work = advanced(before) ? leaves.values() : List.copyOf(touched);
+    for (LeafState state : work) {
+      String school = state.fold.school();
+      Watermark mark = watermark(school);
+      if (mark.millis() != before.getOrDefault(school, Long.MIN_VALUE)) {
+        state.dirty.addAll(state.unfinished.headSet(mark.millis()));
+      }
+      recompute(
+          state, mark.millis(), before.getOrDefault(school, Long.MIN_VALUE), recordedAtMillis);
+    }
+    touched.clear();
+    if (++flushes % FLUSHES_BETWEEN_PRUNES == 0) {
+      prune();
+    }
+  }
+
+  private boolean advanced(Map<String, Long> before) {
+    for (Map.Entry<String, Watermark> e : watermarks.entrySet()) {
+      if (e.getValue().millis() != before.getOrDefault(e.getKey(), Long.MIN_VALUE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void recompute(LeafState state, long mark, long markBefore, long recordedAtMillis) {
+    while (!state.dirty.isEmpty()) {
+      long start = state.dirty.first();
+      if (start >= mark) {
+        state.unfinished.addAll(state.dirty);
+        state.dirty.clear();
+        return;
+      }
+      Interval interval = new Interval(start, start + Interval.BASE_MILLIS);
+      long until = Math.min(interval.end(), mark);
+      cover(state, start - state.fold.lookBackMillis());
+      String carryIn = state.carryInto(start);
+      LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, p -> buffer(p.id()));
+      record(state, interval, carryIn, outcome, markBefore, recordedAtMillis);
+      if (until < interval.end()) {
+        state.unfinished.add(start);
+      } else {
+        state.unfinished.remove(start);
+      }
+      state.dirty.remove(start);
+      if (state.fold instanceof SpaceFold space && until == mark) {
+        notePresence(space, interval, until, carryIn);
+      }
+    }
+  }
+
+  private void record(
+      LeafState state,
+      Interval interval,
+      String carryIn,
+      LeafFold.Outcome outcome,
+      long markBefore,
+      long recordedAtMillis) {
+    FactRow old = state.rows.get(interval.start());
+    String passedOn = state.carriedBefore.remove(interval.start());
+    String oldCarry = old != null ? old.carry() : passedOn != null ? passedOn : carryIn;
+    Facts oldFacts =
+        old == null
+            ? state.fold.empty(
+                interval, Math.min(interval.end(), watermark(state.fold.school()).millis()))
+            : old.facts();
+    boolean sameFacts = oldFacts.equals(outcome.facts());
+    boolean sameCarry = oldCarry.equals(outcome.carry());
+    if (!sameCarry) {
+      propagate(state, interval, oldCarry);
+    }
+    if (sameFacts && (old == null ? carryIn.equals(outcome.carry()) : sameCarry)) {
+      return;
+    }
+    int revision = old == null ? 1 : old.revision();
+    boolean wasFinal = Watermark.isFinal(markBefore, interval.end(), settings.watermark());
+    if (wasFinal && !sameFacts) {
+      revision++;
+    }
+    FactRow row =
+        new FactRow(
+            state.fold.leaf(),
+            interval.start(),
+            outcome.facts(),
+            outcome.carry(),
+            revision,
+            sameFacts && old != null ? old.recordedAtMillis() : recordedAtMillis);
+    state.rows.put(interval.start(), row);
+    unsaved.add(row);
+  }
+
+  /**
+   * Marks what a changed carry can change: everything up to the next interval that has a row or a
+   * usable sample. There the comparison goes on.
+   */
+  private void propagate(LeafState state, Interval interval, String oldCarry) {
+    Long nextRow = state.rows.higherKey(interval.start());
+    long target = nextRow == null ? Long.MAX_VALUE : nextRow;
+    for (Point p : state.fold.inputs()) {
+      PointBuffer b = buffer(p.id());
+      int i = b.firstUsableFrom(interval.end());
+      if (i < b.size()) {
+        target = Math.min(target, Interval.baseStart(b.time(i)));
+      }
+    }
+    if (target == Long.MAX_VALUE) {
+      return;
+    }
+    for (long s = interval.end(); s <= target; s += Interval.BASE_MILLIS) {
+      state.dirty.add(s);
+    }
+    if (!state.rows.containsKey(target)) {
+      state.carriedBefore.put(target, oldCarry);
+    }
+  }
+
+  private void notePresence(SpaceFold fold, Interval interval, long until, String carryIn) {
+    List<SpaceFold.StateSpan> spans = fold.states(interval, until, carryIn, p -> buffer(p.id()));
+    if (!spans.isEmpty()) {
+      Occupancy last = spans.get(spans.size() - 1).occupancy();
+      presences.put(fold.leaf().id(), new SpacePresence(last, fold.school(), until));
+    }
+  }
+
+  private void prune() {
+    if (settings.memoryMillis() == Long.MAX_VALUE) {
+      return;
+    }
+    for (LeafState state : leaves.values()) {
+      long mark = watermark(state.fold.school()).millis();
+      if (mark == Long.MIN_VALUE || !state.dirty.isEmpty()) {
+        continue;
+      }
+      long cut = Interval.baseStart(mark - settings.memoryMillis());
+      if (!state.unfinished.isEmpty()) {
+        cut = Math.min(cut, state.unfinished.first());
+      }
+      state.pruneBefore(cut);
+      for (Point p : state.fold.inputs()) {
+        buffer(p.id()).pruneBefore(cut);
+      }
+    }
+  }
+
+  /** Writes all computed rows; on failure they stay to be written by the next call. */
+  public void save() {
+    if (!unsaved.isEmpty()) {
+      factStore.upsert(List.copyOf(unsaved));
+      unsaved.clear();
+    }
+    publish();
+  }
+
+  private void publish() {
+    Map<String, Long> marks = new TreeMap<>();
+    watermarks.forEach((school, w) -> marks.put(school, w.millis()));
+    published = new Published(Map.copyOf(marks), Map.copyOf(presences));
+  }
+
+  /** The last saved state, for any thread. */
+  public Published published() {
+    return published;
+  }
+
+  /** The saved forms of all watermarks, for checkpoints. */
+  public Map<String, String> saveWatermarks() {
+    Map<String, String> saved = new TreeMap<>();
+    watermarks.forEach((school, w) -> saved.put(school, w.save()));
+    return saved;
+  }
+
+  /** Number of readings in memory. */
+  public long readingsInMemory() {
+    return buffers.values().stream().mapToLong(PointBuffer::size).sum();
+  }
+}

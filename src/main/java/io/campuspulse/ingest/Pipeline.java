@@ -1,0 +1,257 @@
+package io.campuspulse.ingest;
+
+import io.campuspulse.journal.Checkpoint;
+import io.campuspulse.journal.Journal;
+import io.campuspulse.model.Reading;
+import io.campuspulse.store.ReadingStore;
+import io.campuspulse.store.StoreException;
+import io.campuspulse.window.PointBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The consumer of the journal: translates messages, writes readings, keeps facts, moves the cursor.
+ *
+ * <p>Readings, facts and cursor advance batch by batch, in this order, each write idempotent; so a
+ * crash anywhere repeats at most one batch and changes nothing. While a store is down the batch
+ * waits and the journal grows on disk; memory holds one batch. {@link #run} belongs to one thread;
+ * {@link #balance}, {@link #storeProblem} and {@link #stop} may be called from any.
+ */
+public final class Pipeline implements Runnable {
+  /** Name of the journal cursor. */
+  public static final String CONSUMER = "ingest";
+
+  private static final String KEY_FATES = "ingest.fates";
+  private static final String KEY_WATERMARK = "ingest.watermark.";
+  private static final String KEY_SCHOOLS = "ingest.schools";
+  private static final String KEY_DECODER = "ingest.decoder";
+  private static final String KEY_AVAILABILITY = "ingest.availability";
+  private static final int READ_MESSAGES = 4096;
+  private static final int BATCH_READINGS = 20_000;
+  private static final long RETRY_FIRST_MILLIS = 100;
+  private static final long RETRY_MOST_MILLIS = 60_000;
+
+  private final Journal journal;
+  private final Translator translator;
+  private final ReadingStore readingStore;
+  private final FactEngine engine;
+  private final LiveState live;
+  private final LongSupplier nanoTime;
+  private final EnumMap<Balance.Fate, Long> fates;
+  private final CountDownLatch stopSignal = new CountDownLatch(1);
+  private volatile Progress progress;
+  private volatile String storeProblem;
+  private volatile boolean stopping;
+  private volatile boolean restored;
+  private volatile long batchMillis = 1000;
+
+  /** The last checkpoint: the cursor and the fates of all messages before it. */
+  private record Progress(long cursor, Map<Balance.Fate, Long> fates) {}
+
+  /** What the pipeline works with. */
+  public record Parts(
+      Journal journal,
+      Translator translator,
+      ReadingStore readingStore,
+      FactEngine engine,
+      LiveState live) {}
+
+  /**
+   * A pipeline that goes on where its cursor stands.
+   *
+   * @param nanoTime monotonic time, for batching only
+   */
+  public Pipeline(Parts parts, LongSupplier nanoTime) {
+    this.journal = parts.journal();
+    this.translator = parts.translator();
+    this.readingStore = parts.readingStore();
+    this.engine = parts.engine();
+    this.live = parts.live();
+    this.nanoTime = nanoTime;
+    this.fates = Balance.restore(journal.state(KEY_FATES));
+    this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
+  }
+
+  private void restore() {
+    Map<String, String> saved = new HashMap<>();
+    String schools = journal.state(KEY_SCHOOLS);
+    if (schools != null && !schools.isEmpty()) {
+      for (String school : schools.split(",", -1)) {
+        saved.put(school, journal.state(KEY_WATERMARK + school));
+      }
+    }
+    if (!persistently(() -> engine.restore(saved))) {
+      return;
+    }
+    String decoder = journal.state(KEY_DECODER);
+    if (decoder != null) {
+      translator.restoreState(decoder);
+    }
+    String availability = journal.state(KEY_AVAILABILITY);
+    if (availability != null && !availability.isEmpty()) {
+      for (String line : availability.split("\n", -1)) {
+        int tab = line.indexOf('\t');
+        live.onAvailability(line.substring(0, tab), line.substring(tab + 1));
+      }
+    }
+  }
+
+  /** Loads the engine's recent state from the stores, then works until {@link #stop}. */
+  @Override
+  public void run() {
+    restore();
+    restored = true;
+    long next = progress.cursor();
+    Batch batch = new Batch();
+    long startedAt = 0;
+    try {
+      while (!stopping) {
+        List<Journal.Entry> entries = journal.read(next, READ_MESSAGES);
+        if (batch.messages() == 0 && !entries.isEmpty()) {
+          startedAt = nanoTime.getAsLong();
+        }
+        for (Journal.Entry entry : entries) {
+          take(entry, batch);
+          next = entry.offset() + 1;
+        }
+        long ageMillis = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedAt);
+        boolean due =
+            batch.messages() > 0
+                && (batch.readings.size() >= BATCH_READINGS || ageMillis >= batchMillis);
+        if (due) {
+          commit(batch, next);
+          batch = new Batch();
+        } else if (entries.isEmpty()) {
+          long wait = batch.messages() == 0 ? batchMillis : Math.max(1, batchMillis - ageMillis);
+          journal.awaitBeyond(next, wait);
+        }
+      }
+      if (batch.messages() > 0 && storeProblem == null) {
+        commit(batch, next);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void take(Journal.Entry entry, Batch batch) {
+    Translator.Translation t = translator.translate(entry.message());
+    long receivedAt = entry.message().receivedAtMillis();
+    engine.onReceived(receivedAt);
+    t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
+    if (entry.message().retained()) {
+      batch.note(entry, Balance.Fate.NO_TELEMETRY);
+      return;
+    }
+    t.devices().forEach(d -> live.onSeen(d, receivedAt));
+    List<PointBuffer.Added> added = new ArrayList<>(t.readings().size());
+    for (Reading reading : t.readings()) {
+      added.add(accept(reading));
+      live.onReading(reading);
+      batch.readings.add(reading);
+    }
+    if (t.problem() != null) {
+      batch.quarantine(entry, t.problem());
+    }
+    boolean lost = t.problem() != null && t.readings().isEmpty();
+    batch.note(entry, lost ? Balance.Fate.QUARANTINED : Batch.fateOf(added));
+  }
+
+  private PointBuffer.Added accept(Reading reading) {
+    PointBuffer.Added[] result = new PointBuffer.Added[1];
+    persistently(() -> result[0] = engine.accept(reading));
+    return result[0] == null ? PointBuffer.Added.REPLAY : result[0];
+  }
+
+  private void commit(Batch batch, long next) {
+    boolean written = persistently(() -> readingStore.write(batch.readings));
+    written = written && persistently(() -> engine.compute(batch.newestReceived()));
+    written = written && persistently(engine::save);
+    if (!written) {
+      return; // stopping: the cursor stays, the next start repeats the batch
+    }
+    batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
+    journal.commit(new Checkpoint(CONSUMER, next, state(), batch.quarantined));
+    progress = new Progress(next, Map.copyOf(fates));
+    journal.trim();
+  }
+
+  private Map<String, String> state() {
+    Map<String, String> state = new HashMap<>();
+    Map<String, String> watermarks = engine.saveWatermarks();
+    watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
+    state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
+    state.put(KEY_FATES, Balance.save(fates));
+    state.put(KEY_DECODER, translator.saveState());
+    StringBuilder lines = new StringBuilder();
+    live.availabilities()
+        .forEach(
+            (device, said) ->
+                lines.append(lines.isEmpty() ? "" : "\n").append(device).append('\t').append(said));
+    state.put(KEY_AVAILABILITY, lines.toString());
+    return state;
+  }
+
+  /** Repeats a store call until it succeeds; returns false only when the pipeline is stopping. */
+  private boolean persistently(Runnable call) {
+    long wait = RETRY_FIRST_MILLIS;
+    while (true) {
+      try {
+        call.run();
+        storeProblem = null;
+        return true;
+      } catch (StoreException e) {
+        storeProblem = e.getMessage();
+        if (stopping || !pause(wait)) {
+          return false;
+        }
+        wait = Math.min(RETRY_MOST_MILLIS, wait * 2);
+      }
+    }
+  }
+
+  private boolean pause(long millis) {
+    try {
+      return !stopSignal.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Asks {@link #run} to finish its batch and return; while the store is down it gives up at once.
+   */
+  public void stop() {
+    stopping = true;
+    stopSignal.countDown();
+  }
+
+  /** How long readings wait for company before they are written together, ms. */
+  public void batchMillis(long millis) {
+    batchMillis = millis;
+  }
+
+  /** Where every journaled message went. */
+  public Balance balance() {
+    Progress now = progress;
+    long end = journal.end();
+    return new Balance(end, end - now.cursor(), now.fates());
+  }
+
+  /** Whether the recent state was loaded, so that figures are complete. */
+  public boolean restored() {
+    return restored;
+  }
+
+  /** The store's last failure, or null when its last call succeeded. */
+  public String storeProblem() {
+    return storeProblem;
+  }
+}

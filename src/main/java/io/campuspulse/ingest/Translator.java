@@ -1,0 +1,207 @@
+package io.campuspulse.ingest;
+
+import io.campuspulse.codec.DecodeResult;
+import io.campuspulse.codec.MessageDecoder;
+import io.campuspulse.codec.NativeQuality;
+import io.campuspulse.codec.NativeReading;
+import io.campuspulse.codec.NativeTime;
+import io.campuspulse.codec.NativeValue;
+import io.campuspulse.model.Device;
+import io.campuspulse.model.Point;
+import io.campuspulse.model.Quality;
+import io.campuspulse.model.RawMessage;
+import io.campuspulse.model.Reading;
+import io.campuspulse.normalize.Normalized;
+import io.campuspulse.normalize.Normalizer;
+import io.campuspulse.normalize.Sample;
+import io.campuspulse.registry.Campus;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One message to readings: decode, resolve, normalize. Never throws for any message. One thread at
+ * a time, messages in journal order.
+ */
+public final class Translator {
+  private final MessageDecoder decoder;
+  private final Normalizer normalizer;
+  private final Campus campus;
+
+  public Translator(MessageDecoder decoder, Normalizer normalizer, Campus campus) {
+    this.decoder = decoder;
+    this.normalizer = normalizer;
+    this.campus = campus;
+  }
+
+  /**
+   * What a message comes to.
+   *
+   * @param readings accepted readings, of retained copies too
+   * @param devices registered devices that it speaks for
+   * @param availability statements about registered devices
+   * @param problem why it, or a part of it, goes to quarantine, or null
+   */
+  public record Translation(
+      List<Reading> readings,
+      Set<String> devices,
+      List<DeviceState> availability,
+      Problem problem) {}
+
+  /** A statement about a registered device. */
+  public record DeviceState(String device, String state) {}
+
+  /** Why a message could not be used. */
+  public record Problem(String reason, String sentence) {}
+
+  /** The decoder's state in a form for checkpoints. */
+  public String saveState() {
+    return Base64.getEncoder().encodeToString(decoder.snapshot());
+  }
+
+  /**
+   * Restores the decoder's state.
+   *
+   * @return false when it cannot be read, as after a change of version: then it is learned anew
+   */
+  public boolean restoreState(String saved) {
+    try {
+      decoder.restore(Base64.getDecoder().decode(saved));
+      return true;
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Translates one message. */
+  public Translation translate(RawMessage message) {
+    DecodeResult result;
+    try {
+      result = decoder.decode(message);
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(new Problem("internal-error", "decoder failed: " + e));
+    }
+    if (result instanceof DecodeResult.Rejected r) {
+      return failed(new Problem(r.reason().code(), r.sentence()));
+    }
+    Collector collector = new Collector(result.convention(), message.receivedAtMillis());
+    if (result instanceof DecodeResult.Decoded decoded) {
+      decoded.readings().forEach(collector::add);
+    }
+    List<DeviceState> states = new ArrayList<>();
+    result
+        .availability()
+        .forEach(
+            a ->
+                campus
+                    .deviceByIdentity(result.convention(), a.device())
+                    .ifPresent(d -> states.add(new DeviceState(d.id(), a.state().word()))));
+    states.forEach(s -> collector.devices.add(s.device()));
+    return new Translation(collector.readings, collector.devices, states, collector.problem);
+  }
+
+  private static Translation failed(Problem problem) {
+    return new Translation(List.of(), Set.of(), List.of(), problem);
+  }
+
+  /** Gathers the readings of one message. */
+  private final class Collector {
+    private final String convention;
+    private final long receivedAtMillis;
+    private final List<Reading> readings = new ArrayList<>();
+    private final Set<String> devices = new LinkedHashSet<>();
+    private Problem problem;
+
+    Collector(String convention, long receivedAtMillis) {
+      this.convention = convention;
+      this.receivedAtMillis = receivedAtMillis;
+    }
+
+    void add(NativeReading reading) {
+      Optional<Device> device =
+          campus.deviceByIdentity(convention, String.valueOf(reading.device()));
+      if (device.isEmpty()) {
+        note(
+            new Problem(
+                "unknown-device",
+                "no device '%s' of convention %s is registered"
+                    .formatted(reading.device(), convention)));
+        return;
+      }
+      devices.add(device.get().id());
+      Optional<Point> point = campus.pointByMetric(device.get().id(), reading.metric());
+      if (point.isEmpty()) {
+        if (readings.isEmpty()) {
+          note(
+              new Problem(
+                  "unmapped-metric",
+                  "device %s has no point for metric '%s'"
+                      .formatted(device.get().id(), reading.metric())));
+        }
+        return;
+      }
+      Normalized normalized =
+          normalizer.normalize(point.get(), sample(reading, device.get().zone()), receivedAtMillis);
+      if (normalized instanceof Normalized.Accepted accepted) {
+        if (problem != null && problem.reason().equals("unmapped-metric")) {
+          problem = null;
+        }
+        readings.add(accepted.reading());
+      } else if (normalized instanceof Normalized.Refused refused) {
+        note(new Problem(refused.reason(), refused.sentence()));
+      }
+    }
+
+    private void note(Problem p) {
+      if (problem == null || problem.reason().equals("unmapped-metric")) {
+        problem = p;
+      }
+    }
+  }
+
+  private static Sample sample(NativeReading r, ZoneId zone) {
+    BigDecimal number = null;
+    String text = null;
+    if (r.value() instanceof NativeValue.Num n) {
+      number = n.value();
+    } else if (r.value() instanceof NativeValue.Bool b) {
+      number = b.value() ? BigDecimal.ONE : BigDecimal.ZERO;
+    } else if (r.value() instanceof NativeValue.Text t) {
+      text = t.value();
+    } else if (r.value() instanceof NativeValue.ListOf) {
+      text = "a list";
+    }
+    return new Sample(number, text, r.unit(), millis(r, zone), quality(r.quality()), r.sequence());
+  }
+
+  private static Long millis(NativeReading r, ZoneId zone) {
+    if (r.quality() == NativeQuality.NO_CLOCK) {
+      return null;
+    }
+    try {
+      if (r.time() instanceof NativeTime.At at) {
+        return at.instant().toEpochMilli();
+      }
+      if (r.time() instanceof NativeTime.Local local) {
+        return local.time().atZone(zone).toInstant().toEpochMilli();
+      }
+    } catch (ArithmeticException e) {
+      return null; // beyond the range of milliseconds: no plausible clock
+    }
+    return null;
+  }
+
+  private static Quality quality(NativeQuality quality) {
+    return switch (quality) {
+      case BAD, INVALID, NO_VALUE -> Quality.BAD;
+      case SUSPECT -> Quality.SUSPECT;
+      case NO_CLOCK, GOOD -> Quality.GOOD;
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package io.campuspulse.journal.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Tables and settings of the journal's file. */
+final class Schema {
+  /** "CPJ1": marks the file as ours. */
+  private static final int APPLICATION_ID = 0x43504A31;
+
+  private static final int VERSION = 1;
+
+  /** The oldest offset kept; equals the end when all batches are trimmed. */
+  static final String START = "start";
+
+  /** Number of quarantined messages that the bounds removed. */
+  static final String QUARANTINE_TRIMMED = "quarantine_trimmed";
+
+  private static final String[] TABLES = {
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+    "INSERT INTO meta VALUES ('" + START + "', 0), ('" + QUARANTINE_TRIMMED + "', 0)",
+    "CREATE TABLE batch (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE consumer (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE quarantine (position INTEGER PRIMARY KEY, reason TEXT NOT NULL,"
+        + " received_at INTEGER NOT NULL, retained INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+        + " topic TEXT NOT NULL, sentence TEXT NOT NULL, payload BLOB NOT NULL)",
+    "CREATE INDEX quarantine_reason ON quarantine (reason, position)",
+    "CREATE INDEX quarantine_received ON quarantine (received_at)",
+    "CREATE TABLE quarantine_gone (position INTEGER PRIMARY KEY)",
+    "PRAGMA application_id=" + APPLICATION_ID,
+    "PRAGMA user_version=" + VERSION,
+  };
+
+  private Schema() {}
+
+  /**
+   * Sets up a new connection.
+   *
+   * <p>The busy time-out is short: the lock file keeps other writers out, so only a foreign tool
+   * can hold the file.
+   */
+  static void configure(Connection connection) throws SQLException {
+    execute(connection, "PRAGMA busy_timeout=2000");
+    execute(connection, "PRAGMA synchronous=FULL");
+    execute(connection, "PRAGMA journal_size_limit=16777216");
+    execute(connection, "PRAGMA secure_delete=OFF");
+  }
+
+  /** Chooses the layout of an empty file; outside of a transaction, before {@link #prepare}. */
+  static Void layOut(Connection connection) throws SQLException {
+    if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
+      execute(connection, "PRAGMA page_size=8192");
+      execute(connection, "PRAGMA auto_vacuum=INCREMENTAL");
+      execute(connection, "PRAGMA journal_mode=WAL");
+    }
+    return null;
+  }
+
+  /** Makes the tables in an empty file, and refuses a file that holds something else. */
+  static Void prepare(Connection connection) throws SQLException {
+    long application = number(connection, "PRAGMA application_id");
+    long version = number(connection, "PRAGMA user_version");
+    long tables = number(connection, "SELECT count(*) FROM sqlite_schema");
+    if (application == 0 && version == 0 && tables == 0) {
+      for (String statement : TABLES) {
+        execute(connection, statement);
+      }
+    } else if (application != APPLICATION_ID) {
+      throw new SQLException("the file is an SQLite database but not a Campus Pulse journal");
+    } else if (version != VERSION) {
+      throw new SQLException("its format is " + version + ", this build reads " + VERSION);
+    }
+    return null;
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The single number that a query without parameters answers; 0 for NULL. */
+  static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  static long meta(Connection connection, String name) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT value FROM meta WHERE name = ?")) {
+      query.setString(1, name);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
+    }
+  }
+
+  static void setMeta(Connection connection, String name, long value) throws SQLException {
+    update(connection, "UPDATE meta SET value = ?1 WHERE name = ?2", value, name);
+  }
+
+  /** Runs a change with parameters (longs, strings or byte arrays) and answers the rows changed. */
+  static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.campuspulse.metrics;
+
+import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Point;
+import io.campuspulse.model.Quantity;
+import io.campuspulse.model.Scope;
+import io.campuspulse.model.Space;
+import io.campuspulse.registry.Campus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All folds that a registry calls for: one per space, per register and per data channel. Immutable.
+ */
+public final class Folds {
+  private static final Set<Quantity> REGISTERS =
+      Set.of(
+          Quantity.ENERGY_REGISTER,
+          Quantity.ENERGY_EXPORT_REGISTER,
+          Quantity.ENERGY_GENERATION_REGISTER,
+          Quantity.WATER_REGISTER);
+
+  private final Map<Leaf, LeafFold> byLeaf = new LinkedHashMap<>();
+  private final Map<String, List<LeafFold>> byPoint = new LinkedHashMap<>();
+
+  /** The folds of a registry. */
+  public static Folds of(Campus campus) {
+    Folds folds = new Folds();
+    for (Space space : campus.spaces()) {
+      Scope scope = Scope.space(space.id());
+      String school = campus.schoolOf(scope).orElseThrow();
+      folds.add(new SpaceFold(space, school, campus.city().zone(), campus.pointsOf(scope)));
+    }
+    for (Point point : campus.points()) {
+      String school = schoolOf(campus, point);
+      if (REGISTERS.contains(point.quantity())) {
+        folds.add(new MeterFold(point, school));
+      }
+      folds.add(new ChannelFold(point, school));
+    }
+    return folds;
+  }
+
+  private static String schoolOf(Campus campus, Point point) {
+    return campus.schoolOf(point.subject()).orElse("");
+  }
+
+  private void add(LeafFold fold) {
+    byLeaf.put(fold.leaf(), fold);
+    for (Point p : fold.inputs()) {
+      byPoint.computeIfAbsent(p.id(), k -> new ArrayList<>(3)).add(fold);
+    }
+  }
+
+  /** All folds. */
+  public List<LeafFold> all() {
+    return List.copyOf(byLeaf.values());
+  }
+
+  /** The folds in which a point's readings count. */
+  public List<LeafFold> of(String point) {
+    return byPoint.getOrDefault(point, List.of());
+  }
+
+  /** The fold of a leaf. */
+  public Optional<LeafFold> of(Leaf leaf) {
+    return Optional.ofNullable(byLeaf.get(leaf));
+  }
+}

@@ -1,0 +1,60 @@
+package io.campuspulse.metrics;
+
+import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Point;
+import io.campuspulse.window.PointBuffer;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The pure function from the readings of one leaf to its facts in one base interval. Streaming,
+ * restatement, replay and {@code compute} all call it, so they cannot disagree.
+ *
+ * <p>Implementations are immutable and thread-safe; the buffers handed in are only read.
+ */
+public interface LeafFold {
+  /** What the facts are about. */
+  Leaf leaf();
+
+  /** The school whose watermark governs. */
+  String school();
+
+  /** The points whose readings count. */
+  List<Point> inputs();
+
+  /**
+   * The time whose facts can change through a reading of an input at a time, given all readings of
+   * that input, this one included. What changes beyond it through the carry is not part of it.
+   *
+   * @param carry what was carried into the base interval of the time
+   */
+  Interval reach(Point point, PointBuffer readings, long millis, String carry);
+
+  /** How far before an interval its fold looks at readings, in ms; the predecessor comes on top. */
+  long lookBackMillis();
+
+  /**
+   * Computes the facts of one base interval.
+   *
+   * @param interval the base interval
+   * @param until the end of what may be judged: the interval's end or the watermark inside it
+   * @param carry what the fold of the latest earlier interval with readings carried out, or empty
+   * @param readings all readings of each input
+   */
+  Outcome fold(Interval interval, long until, String carry, Function<Point, PointBuffer> readings);
+
+  /** Facts of an interval that no reading reaches: all of it unknown. */
+  default Facts empty(Interval interval, long until) {
+    return fold(interval, until, "", p -> new PointBuffer(p.id(), Long.MIN_VALUE)).facts();
+  }
+
+  /**
+   * What a fold yields.
+   *
+   * @param facts the integers
+   * @param carry state for the next interval, empty when there is none
+   */
+  record Outcome(Facts facts, String carry) {}
+}

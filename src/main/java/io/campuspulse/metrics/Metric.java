@@ -1,0 +1,63 @@
+package io.campuspulse.metrics;
+
+import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Scope;
+import io.campuspulse.registry.Campus;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * One metric: which leaves it reads, how their facts pool, and the formula. Adding a metric is one
+ * implementation and one line in {@link MetricCatalog}. Implementations are immutable.
+ */
+public interface Metric {
+  /** Its catalogue entry. */
+  MetricInfo info();
+
+  /** The leaves whose facts make the figure of some scopes together; none is counted twice. */
+  List<Leaf> leaves(Campus campus, List<Scope> roots);
+
+  /** Pools the facts of one leaf over one bin. */
+  default void pool(LeafSlice slice, FactSums into) {
+    slice.byYear().values().forEach(into::add);
+  }
+
+  /** Forms the figure from pooled facts. */
+  Parts form(FactSums sums, FigureContext context);
+
+  /** Whether the rule "coverage below 50 % (a day or less) or 90 % withholds the value" applies. */
+  default boolean coverageRule() {
+    return true;
+  }
+
+  /**
+   * The facts of one leaf over one bin.
+   *
+   * @param byYear sums by local calendar year, one entry unless the bin crosses a new year
+   * @param atStart facts of the interval that starts where the bin starts, or none
+   * @param atEnd facts of the interval that starts where the bin ends, or none
+   * @param last facts of the last interval judged, or none
+   */
+  record LeafSlice(SortedMap<Integer, Facts> byYear, Facts atStart, Facts atEnd, Facts last) {}
+
+  /**
+   * What a formula may know besides facts.
+   *
+   * @param campus the registry
+   * @param roots the scopes that the figure is about
+   * @param judged the part of the bin up to the watermark
+   * @param bin the whole bin
+   * @param zone zone of its days
+   * @param factors emission factors
+   */
+  record FigureContext(
+      Campus campus,
+      List<Scope> roots,
+      Interval judged,
+      Interval bin,
+      ZoneId zone,
+      EmissionFactors factors) {}
+}

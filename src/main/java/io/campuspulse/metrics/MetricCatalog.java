@@ -1,0 +1,39 @@
+package io.campuspulse.metrics;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The metrics that the product knows, in the order in which they are listed. */
+public final class MetricCatalog {
+  private static final Map<String, Metric> METRICS =
+      index(
+          SpaceMetrics.frequency(),
+          SpaceMetrics.seatOccupancy(),
+          SpaceMetrics.utilization(),
+          EnergyMetrics.use(),
+          EnergyMetrics.intensity(),
+          EnergyMetrics.carbon(),
+          new CompletenessMetric());
+
+  private MetricCatalog() {}
+
+  private static Map<String, Metric> index(Metric... metrics) {
+    Map<String, Metric> map = new LinkedHashMap<>();
+    for (Metric metric : metrics) {
+      map.put(metric.info().id(), metric);
+    }
+    return map;
+  }
+
+  /** All metrics. */
+  public static List<Metric> all() {
+    return List.copyOf(METRICS.values());
+  }
+
+  /** The metric of an id. */
+  public static Optional<Metric> find(String id) {
+    return Optional.ofNullable(METRICS.get(id));
+  }
+}

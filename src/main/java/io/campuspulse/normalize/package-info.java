@@ -1,0 +1,2 @@
+/** From a native sample to an accepted reading: units, fixed point, ranges, clock rules. */
+package io.campuspulse.normalize;

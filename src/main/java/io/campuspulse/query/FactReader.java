@@ -1,0 +1,230 @@
+package io.campuspulse.query;
+
+import io.campuspulse.metrics.Folds;
+import io.campuspulse.metrics.LeafFold;
+import io.campuspulse.model.FactRow;
+import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
+import io.campuspulse.store.FactStore;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * Facts for figures: stored rows, and for intervals that no reading reached the facts of an empty
+ * interval, so that silence is unknown time and never missing time. Remembers sums of local days;
+ * {@link #changed} forgets those that a write touches. Thread-safe.
+ */
+public final class FactReader {
+  private static final int MOST_DAYS = 400_000;
+
+  private final FactStore store;
+  private final Supplier<Folds> folds;
+  private final Supplier<Map<String, Long>> watermarks;
+  private final ZoneId zone;
+  private final ConcurrentMap<DayKey, Day> days = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Leaf, Long> changes = new ConcurrentHashMap<>();
+
+  private record DayKey(Leaf leaf, long dayStart) {}
+
+  /** Sums of one day as far as a watermark reached. */
+  private record Day(SpanFacts facts, long until) {}
+
+  /**
+   * A reader.
+   *
+   * @param watermarks saved watermark by school: what lies behind it is judged
+   * @param zone zone of remembered days
+   */
+  public FactReader(
+      FactStore store, Supplier<Folds> folds, Supplier<Map<String, Long>> watermarks, ZoneId zone) {
+    this.store = store;
+    this.folds = folds;
+    this.watermarks = watermarks;
+    this.zone = zone;
+  }
+
+  /** Forgets what rows that have been written make untrue. Call after the write. */
+  public void changed(List<FactRow> rows) {
+    for (FactRow row : rows) {
+      changes.merge(row.leaf(), 1L, Long::sum);
+      days.remove(new DayKey(row.leaf(), Bins.dayStart(row.intervalStart(), zone)));
+    }
+  }
+
+  /** The watermark that governs a leaf, or {@code Long.MIN_VALUE}. */
+  long watermark(Leaf leaf) {
+    return folds
+        .get()
+        .of(leaf)
+        .map(f -> watermarks.get().getOrDefault(f.school(), Long.MIN_VALUE))
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /**
+   * Sums per leaf and bin.
+   *
+   * @param bins ascending, contiguous, on base boundaries
+   * @return per leaf one entry per bin, and one more whose first facts are those at the last bin's
+   *     end
+   */
+  Map<Leaf, List<SpanFacts>> read(Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone) {
+    boolean wholeDays =
+        binZone.equals(zone)
+            && bins.stream()
+                .allMatch(
+                    b ->
+                        Bins.dayStart(b.start(), zone) == b.start()
+                            && Bins.dayStart(b.end(), zone) == b.end());
+    return wholeDays ? readDays(leaves, bins) : readRows(leaves, bins, binZone);
+  }
+
+  private Map<Leaf, List<SpanFacts>> readDays(Collection<Leaf> leaves, List<Interval> bins) {
+    long from = bins.get(0).start();
+    long to = bins.get(bins.size() - 1).end();
+    List<Interval> wanted =
+        Bins.of(new Interval(from, Bins.nextDay(to, zone)), Resolution.P1D, zone);
+    List<Leaf> missing = new ArrayList<>();
+    Map<Leaf, Map<Long, SpanFacts>> found = new HashMap<>();
+    for (Leaf leaf : leaves) {
+      Map<Long, SpanFacts> known = remembered(leaf, wanted);
+      if (known == null) {
+        missing.add(leaf);
+      } else {
+        found.put(leaf, known);
+      }
+    }
+    if (!missing.isEmpty()) {
+      Map<Leaf, Long> stamps = new HashMap<>();
+      missing.forEach(l -> stamps.put(l, changes.getOrDefault(l, 0L)));
+      readRows(missing, wanted, zone)
+          .forEach((leaf, sums) -> found.put(leaf, remember(leaf, wanted, sums, stamps.get(leaf))));
+    }
+    Map<Leaf, List<SpanFacts>> result = new HashMap<>();
+    found.forEach((leaf, known) -> result.put(leaf, combine(known, bins, to)));
+    return result;
+  }
+
+  private List<SpanFacts> combine(Map<Long, SpanFacts> known, List<Interval> bins, long to) {
+    List<SpanFacts> sums = new ArrayList<>(bins.size() + 1);
+    for (Interval bin : bins) {
+      SpanFacts sum = new SpanFacts();
+      for (long d = bin.start(); d < bin.end(); d = Bins.nextDay(d, zone)) {
+        sum.add(known.get(d));
+      }
+      sums.add(sum);
+    }
+    sums.add(known.get(to));
+    return sums;
+  }
+
+  private Map<Long, SpanFacts> remembered(Leaf leaf, List<Interval> wanted) {
+    long mark = watermark(leaf);
+    Map<Long, SpanFacts> known = new HashMap<>();
+    for (Interval day : wanted) {
+      Day entry = days.get(new DayKey(leaf, day.start()));
+      if (entry == null || entry.until() != Math.min(day.end(), mark)) {
+        return null;
+      }
+      known.put(day.start(), entry.facts());
+    }
+    return known;
+  }
+
+  private Map<Long, SpanFacts> remember(
+      Leaf leaf, List<Interval> wanted, List<SpanFacts> sums, long stamp) {
+    Map<Long, SpanFacts> known = new HashMap<>();
+    long mark = watermark(leaf);
+    if (days.size() > MOST_DAYS) {
+      days.clear();
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      Interval day = wanted.get(i);
+      known.put(day.start(), sums.get(i));
+      days.put(new DayKey(leaf, day.start()), new Day(sums.get(i), Math.min(day.end(), mark)));
+    }
+    if (changes.getOrDefault(leaf, 0L) != stamp) {
+      wanted.forEach(day -> days.remove(new DayKey(leaf, day.start())));
+    }
+    return known;
+  }
+
+  private Map<Leaf, List<SpanFacts>> readRows(
+      Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone) {
+    long from = bins.get(0).start();
+    long to = bins.get(bins.size() - 1).end() + Interval.BASE_MILLIS;
+    Map<Leaf, List<SpanFacts>> result = new HashMap<>();
+    Map<Leaf, NavigableMap<Long, FactRow>> pending = new HashMap<>();
+    Leaf[] current = new Leaf[1];
+    store.scan(
+        leaves,
+        new Interval(from, to),
+        row -> {
+          if (current[0] != null && !current[0].equals(row.leaf())) {
+            Leaf done = current[0];
+            result.put(done, sum(done, pending.remove(done), bins, binZone));
+          }
+          current[0] = row.leaf();
+          pending.computeIfAbsent(row.leaf(), l -> new TreeMap<>()).put(row.intervalStart(), row);
+        });
+    for (Leaf leaf : leaves) {
+      if (!result.containsKey(leaf)) {
+        result.put(leaf, sum(leaf, pending.getOrDefault(leaf, new TreeMap<>()), bins, binZone));
+      }
+    }
+    return result;
+  }
+
+  private List<SpanFacts> sum(
+      Leaf leaf, NavigableMap<Long, FactRow> rows, List<Interval> bins, ZoneId binZone) {
+    Optional<LeafFold> fold = folds.get().of(leaf);
+    long mark = watermark(leaf);
+    List<SpanFacts> sums = new ArrayList<>(bins.size() + 1);
+    for (Interval bin : bins) {
+      sums.add(sum(fold, rows, bin, mark, binZone));
+    }
+    long end = bins.get(bins.size() - 1).end();
+    SpanFacts after = new SpanFacts();
+    FactRow row = rows.get(end);
+    if (row != null && end < mark) {
+      after.add(year(end, binZone), row.facts(), row.revision(), row.recordedAtMillis());
+    }
+    sums.add(after);
+    return sums;
+  }
+
+  private static SpanFacts sum(
+      Optional<LeafFold> fold,
+      NavigableMap<Long, FactRow> rows,
+      Interval bin,
+      long mark,
+      ZoneId binZone) {
+    SpanFacts sum = new SpanFacts();
+    for (long s = bin.start(); s < bin.end() && s < mark; s += Interval.BASE_MILLIS) {
+      FactRow row = rows.get(s);
+      if (row != null) {
+        sum.add(year(s, binZone), row.facts(), row.revision(), row.recordedAtMillis());
+      } else if (fold.isPresent()) {
+        Interval interval = new Interval(s, s + Interval.BASE_MILLIS);
+        Facts empty = fold.get().empty(interval, Math.min(interval.end(), mark));
+        sum.add(year(s, binZone), empty, 1, -1);
+      }
+    }
+    return sum;
+  }
+
+  private static int year(long millis, ZoneId zone) {
+    return Instant.ofEpochMilli(millis).atZone(zone).getYear();
+  }
+}

@@ -1,0 +1,82 @@
+package io.campuspulse.query;
+
+import io.campuspulse.model.Name;
+import io.campuspulse.model.Scope;
+import io.campuspulse.model.SpaceType;
+import io.campuspulse.registry.Campus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Breaks a scope down into the groups of a grouping. */
+final class Groups {
+  private Groups() {}
+
+  /**
+   * A line of an answer.
+   *
+   * @param id group id, or null for the whole scope
+   * @param name display name, or null
+   * @param roots the scopes that it consists of, disjoint
+   */
+  record Group(String id, Name name, List<Scope> roots) {}
+
+  static List<Group> of(Campus campus, Scope scope, Grouping by) {
+    return switch (by) {
+      case NONE -> List.of(new Group(null, null, List.of(scope)));
+      case SPACE_TYPE -> byType(campus, scope);
+      case SCHOOL -> byLevel(campus, scope, Scope.Level.SCHOOL);
+      case BUILDING -> byLevel(campus, scope, Scope.Level.BUILDING);
+      case SPACE -> byLevel(campus, scope, Scope.Level.SPACE);
+      case EQUIPMENT -> byLevel(campus, scope, Scope.Level.EQUIPMENT);
+    };
+  }
+
+  private static List<Group> byType(Campus campus, Scope scope) {
+    List<Group> groups = new ArrayList<>();
+    for (SpaceType type : SpaceType.values()) {
+      List<Scope> roots =
+          campus.spacesUnder(scope).stream()
+              .filter(s -> s.type() == type)
+              .map(s -> Scope.space(s.id()))
+              .toList();
+      if (!roots.isEmpty()) {
+        groups.add(new Group(type.id(), type.displayName(), roots));
+      }
+    }
+    return groups;
+  }
+
+  private static List<Group> byLevel(Campus campus, Scope scope, Scope.Level level) {
+    if (scope.level().compareTo(level) > 0) {
+      throw new QueryProblem(
+          QueryProblem.Kind.BAD_PARAMETER,
+          "by",
+          level.word(),
+          "a scope can be broken down by its own level or one below it");
+    }
+    List<Scope> found = new ArrayList<>();
+    descend(campus, scope, level, found);
+    return found.stream()
+        .map(s -> new Group(s.id(), nameOf(campus, s).orElse(null), List.of(s)))
+        .toList();
+  }
+
+  private static void descend(Campus campus, Scope scope, Scope.Level level, List<Scope> into) {
+    if (scope.level() == level) {
+      into.add(scope);
+      return;
+    }
+    campus.childrenOf(scope).forEach(child -> descend(campus, child, level, into));
+  }
+
+  private static Optional<Name> nameOf(Campus campus, Scope scope) {
+    return switch (scope.level()) {
+      case CITY -> Optional.of(campus.city().name());
+      case SCHOOL -> campus.school(scope.id()).map(s -> s.name());
+      case BUILDING -> campus.building(scope.id()).map(b -> b.name());
+      case SPACE -> campus.space(scope.id()).map(s -> s.name());
+      case EQUIPMENT -> campus.equipment(scope.id()).map(e -> e.name());
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package io.campuspulse.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campuspulse.metrics.Folds;
+import io.campuspulse.metrics.LeafFold;
+import io.campuspulse.model.FactRow;
+import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Point;
+import io.campuspulse.model.Quality;
+import io.campuspulse.model.Quantity;
+import io.campuspulse.model.Reading;
+import io.campuspulse.model.Scope;
+import io.campuspulse.registry.Campus;
+import io.campuspulse.store.memory.MemoryFacts;
+import io.campuspulse.store.memory.MemoryReadings;
+import io.campuspulse.testing.SmallCampus;
+import io.campuspulse.window.Watermark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The invariant: facts are a function of the set of readings. Whatever the order, the delay, the
+ * duplicates, the batches and the restarts, the facts are those of one run over all readings.
+ */
+class RestatementTest {
+  private static final long START = 1_772_380_800_000L; // 2026-03-01T16:00:00Z, local midnight
+  private static final long HOUR = 3_600_000;
+  private static final Watermark.Rules RULES = new Watermark.Rules(120_000, 1_800_000, HOUR);
+  private static final int WORLDS = 400;
+
+  private static Campus campus() {
+    Scope room = Scope.space("r1");
+    return new SmallCampus()
+        .space("r1", 40, SmallCampus.daily(60, 1200))
+        .space("r2", 30, SmallCampus.always())
+        .point("n", Quantity.PEOPLE, room, Duration.ofMinutes(5))
+        .point("m", Quantity.MOTION, room, Duration.ofMinutes(4))
+        .point("o", Quantity.OCCUPIED, Scope.space("r2"), Duration.ofMinutes(20))
+        .point("in", Quantity.PEOPLE_IN, Scope.space("r2"), Duration.ofMinutes(10))
+        .point("out", Quantity.PEOPLE_OUT, Scope.space("r2"), Duration.ofMinutes(10))
+        .point("e", Quantity.ENERGY_REGISTER, room, Duration.ofMinutes(7))
+        .point(
+            "f",
+            Quantity.ENERGY_REGISTER,
+            Scope.building("b1"),
+            Point.Role.MAIN,
+            new Point.Traits(
+                Optional.empty(), Optional.of(1000_000_000L), Optional.of(9_000_000L), 0, 900_000))
+        .build();
+  }
+
+  /** A day or so of readings with gaps, conflicts, duplicates, noise, resets and bad values. */
+  private static List<Reading> world(Random random) {
+    List<Reading> readings = new ArrayList<>();
+    String[] points = {"n", "m", "o", "in", "out", "e", "f"};
+    for (String point : points) {
+      long level = random.nextInt(1_000) * 1_000_000L;
+      long t = START + random.nextInt(2 * 3600) * 1000L;
+      int step = 60_000 * (1 + random.nextInt(12));
+      while (t < START + 14 * HOUR) {
+        level = next(random, point, level);
+        Quality quality = random.nextInt(25) == 0 ? Quality.SUSPECT : Quality.GOOD;
+        quality = random.nextInt(40) == 0 ? Quality.BAD : quality;
+        long received = t + random.nextInt(60_000);
+        readings.add(new Reading(point, t, level, quality, random.nextInt(3), received));
+        if (random.nextInt(15) == 0) {
+          readings.add(new Reading(point, t, level, quality, random.nextInt(3), received + 5_000));
+        }
+        if (random.nextInt(20) == 0) {
+          readings.add(
+              new Reading(point, t, level + 1000, Quality.GOOD, random.nextInt(3), received));
+        }
+        boolean gap = random.nextInt(30) == 0;
+        t += gap ? random.nextInt((int) (3 * HOUR)) : step / 2 + random.nextInt(step);
+      }
+    }
+    return readings;
+  }
+
+  private static long next(Random random, String point, long level) {
+    return switch (point) {
+      case "n" -> random.nextInt(4) * 1000L;
+      case "m", "o" -> random.nextInt(2);
+      case "in", "out" -> level + random.nextInt(5) * 1000L;
+      default ->
+          random.nextInt(40) == 0
+              ? level * random.nextInt(100) / 100
+              : level + random.nextInt(300_000);
+    };
+  }
+
+  /** Engines over the same stores, one after the other: a restart replaces the engine. */
+  private static final class Run {
+    private final Folds folds = Folds.of(campus());
+    private final MemoryReadings readings = new MemoryReadings();
+    private final MemoryFacts facts = new MemoryFacts();
+    private final EngineSettings settings;
+    private FactEngine engine;
+
+    Run(long memoryMillis) {
+      settings = new EngineSettings(RULES, memoryMillis);
+      engine = new FactEngine(folds, readings, facts, settings);
+      engine.restore(Map.of());
+    }
+
+    void batch(List<Reading> batch) {
+      readings.write(batch);
+      batch.forEach(engine::accept);
+      engine.compute(0);
+      engine.save();
+    }
+
+    void restart() {
+      Map<String, String> saved = engine.saveWatermarks();
+      engine = new FactEngine(folds, readings, facts, settings);
+      engine.restore(saved);
+    }
+
+    /** What a reader sees of every leaf and interval up to the watermark. */
+    Map<String, String> served() {
+      long mark = engine.published().watermarks().get(SmallCampus.SCHOOL);
+      Map<String, String> served = new TreeMap<>();
+      for (LeafFold fold : folds.all()) {
+        Map<Long, Facts> rows = new TreeMap<>();
+        Leaf leaf = fold.leaf();
+        Interval all = new Interval(START - HOUR, START + 40 * HOUR);
+        facts.scan(List.of(leaf), all, (FactRow row) -> rows.put(row.intervalStart(), row.facts()));
+        for (long s = all.start(); s < mark; s += Interval.BASE_MILLIS) {
+          Interval interval = new Interval(s, s + Interval.BASE_MILLIS);
+          Facts f = rows.get(s);
+          served.put(
+              leaf + "@" + interval,
+              (f == null ? fold.empty(interval, Math.min(interval.end(), mark)) : f).encode());
+        }
+      }
+      return served;
+    }
+  }
+
+  private static Map<String, String> fromScratch(List<Reading> readings) {
+    Run run = new Run(Long.MAX_VALUE);
+    List<Reading> sorted = new ArrayList<>(readings);
+    sorted.sort(Reading.CANONICAL);
+    run.batch(sorted);
+    return run.served();
+  }
+
+  @Test
+  void shuffledDelayedBatchedAndRestartedReadingsGiveTheFactsOfOneRun() {
+    for (int seed = 0; seed < WORLDS; seed++) {
+      Random random = new Random(seed);
+      List<Reading> readings = world(random);
+      Map<String, String> expected = fromScratch(readings);
+      List<Reading> delivered = new ArrayList<>(readings);
+      boolean mild = seed % 2 == 0;
+      if (mild) {
+        delivered.sort(
+            java.util.Comparator.comparingLong(
+                r -> r.timeMillis() + Math.floorMod(r.hashCode() * 31L, 4 * HOUR)));
+      } else {
+        Collections.shuffle(delivered, random);
+      }
+      Run run = new Run((1 + random.nextInt(3)) * HOUR);
+      int at = 0;
+      int batches = 0;
+      while (at < delivered.size()) {
+        int end = Math.min(delivered.size(), at + 1 + random.nextInt(60));
+        run.batch(delivered.subList(at, end));
+        at = end;
+        if (++batches % 7 == 0) {
+          run.restart();
+        }
+      }
+      assertThat(differences(expected, run.served())).as("world %d", seed).isEmpty();
+    }
+  }
+
+  private static List<String> differences(Map<String, String> expected, Map<String, String> got) {
+    List<String> lines = new ArrayList<>();
+    expected.forEach(
+        (key, facts) -> {
+          if (!facts.equals(got.get(key))) {
+            lines.add(key + " should be " + facts + " but is " + got.get(key));
+          }
+        });
+    return lines.subList(0, Math.min(5, lines.size()));
+  }
+
+  @Test
+  void replayingEverythingChangesNothingAndRaisesNoRevision() {
+    List<Reading> readings = world(new Random(99));
+    Run run = new Run(2 * HOUR);
+    run.batch(readings);
+    Map<String, String> first = run.served();
+    Map<String, Integer> revisions = revisions(run);
+
+    run.restart();
+    run.batch(readings);
+
+    assertThat(run.served()).isEqualTo(first);
+    assertThat(revisions(run)).isEqualTo(revisions);
+  }
+
+  private static Map<String, Integer> revisions(Run run) {
+    Map<String, Integer> revisions = new TreeMap<>();
+    Interval all = new Interval(START - HOUR, START + 40 * HOUR);
+    List<Leaf> leaves = run.folds.all().stream().map(LeafFold::leaf).toList();
+    run.facts.scan(
+        leaves, all, r -> revisions.put(r.leaf() + "@" + r.intervalStart(), r.revision()));
+    return revisions;
+  }
+}
