@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The messages that the fuzzer starts from. */
 public final class FuzzSeeds {
@@ -23,9 +24,9 @@ public final class FuzzSeeds {
       }
     }
     sparkplug(seeds);
-    Path shared = Path.of("..", "shared", "payloads");
-    if (java.nio.file.Files.isDirectory(shared)) {
-      for (Path folder : SharedVectors.folders(shared)) {
+    Optional<Path> shared = SharedVectors.find("payloads");
+    if (shared.isPresent()) {
+      for (Path folder : SharedVectors.folders(shared.get())) {
         for (Path sidecar : SharedVectors.sidecars(folder)) {
           seeds.add(SharedVectors.message(sidecar, false));
         }
