@@ -52,7 +52,7 @@ function metricTile({ metric, total, days }: TileData): HTMLElement {
       h("small", {}, ` ${metric.unit}`),
     ),
     spark(days),
-    h("p", { class: "sub" }, withheld ? reason(total) : bounds(total)),
+    h("p", { class: "sub", title: withheld ? reason(total) : null }, withheld && total.low === null ? reason(total) : bounds(total)),
     h(
       "p",
       { class: "sub", title: t("coverage") },
@@ -70,8 +70,7 @@ function meter(coverage: number | null): HTMLElement {
 }
 
 function reason(point: Point): string {
-  const why = point.reason === null ? word("", point.status) : word("reason_", point.reason);
-  return point.low === null ? why : `${why} · ${figure(point.low)} – ${figure(point.high)}`;
+  return point.reason === null ? word("", point.status) : word("reason_", point.reason);
 }
 
 function bounds(point: Point | undefined): string {

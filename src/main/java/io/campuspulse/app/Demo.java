@@ -73,7 +73,7 @@ public final class Demo implements AutoCloseable {
   /** Starts broker and service; returns where it listens. */
   public Service.Addresses start() {
     broker = new EmbeddedBroker(0);
-    service = new Service(new Installation(config(), campus, factors), clock);
+    service = new Service(new Installation(config(), campus, factors), Decoders.all(), clock);
     world = new World(campus, Scenario.oneSchool(), settings.seed());
     return service.start();
   }

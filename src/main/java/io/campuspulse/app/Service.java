@@ -1,5 +1,6 @@
 package io.campuspulse.app;
 
+import io.campuspulse.codec.MessageDecoder;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.Installation;
 import io.campuspulse.config.JournalConfig;
@@ -42,7 +43,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,6 +67,7 @@ public final class Service implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Installation installation;
+  private final MessageDecoder decoder;
   private final Clock clock;
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private Pipeline pipeline;
@@ -78,8 +79,15 @@ public final class Service implements AutoCloseable {
   /** Where it listens. */
   public record Addresses(String api, String operations) {}
 
-  public Service(Installation installation, Clock clock) {
+  /**
+   * A service.
+   *
+   * @param decoder all conventions, with fresh state; the service's own from now on
+   * @param clock receive times and what counts as stale
+   */
+  public Service(Installation installation, MessageDecoder decoder, Clock clock) {
     this.installation = installation;
+    this.decoder = decoder;
     this.clock = clock;
   }
 
@@ -111,7 +119,7 @@ public final class Service implements AutoCloseable {
     live = new LiveState(engine::published);
     Normalizer normalizer =
         new Normalizer(new ClockRules(time.future().toMillis(), time.retention().toMillis()));
-    Translator translator = new Translator(Decoders.all(), normalizer, campus);
+    Translator translator = new Translator(decoder, normalizer, campus);
     pipeline =
         new Pipeline(
             new Pipeline.Parts(journal, translator, stores.readings(), engine, live),
@@ -182,7 +190,7 @@ public final class Service implements AutoCloseable {
     try {
       Files.createDirectories(config.directory());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the journal folder " + config.directory(), e);
+      throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
     }
     return SqliteJournal.open(config.directory().resolve("journal.db"), QuarantineBounds.DEFAULT);
   }
@@ -268,7 +276,7 @@ public final class Service implements AutoCloseable {
             .withVersion(version())
             .withCorsOrigins(Set.copyOf(http.corsOrigins()));
     HttpApi api = new HttpApi(vertx, reads, access, settings, meters);
-    int port = await(api.start());
+    int port = listen(api.start(), http.host(), http.port());
     closers.push(() -> await(api.close()));
     OperationsApi operations =
         new OperationsApi(
@@ -276,10 +284,25 @@ public final class Service implements AutoCloseable {
             new OperationsReads(readiness, meters, reads.clock()),
             access,
             HttpSettings.at(http.opsHost(), http.opsPort()));
-    int opsPort = await(operations.start());
+    int opsPort = listen(operations.start(), http.opsHost(), http.opsPort());
     closers.push(() -> await(operations.close()));
     return new Addresses(
         "http://" + http.host() + ":" + port, "http://" + http.opsHost() + ":" + opsPort);
+  }
+
+  private static int listen(Future<Integer> start, String host, int port) {
+    try {
+      return await(start);
+    } catch (IllegalStateException e) {
+      throw new StartFailure("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A part could not start, for a reason that the message tells in one sentence. */
+  public static final class StartFailure extends RuntimeException {
+    StartFailure(String sentence, Throwable cause) {
+      super(sentence, cause);
+    }
   }
 
   /** The version in the jar's manifest. */

@@ -3,6 +3,7 @@ package io.campuspulse.cli;
 import io.campuspulse.app.Decoders;
 import io.campuspulse.app.OfflineFiles;
 import io.campuspulse.app.OfflineRun;
+import io.campuspulse.codec.mapping.Mapping;
 import io.campuspulse.config.GridFactorsLoader;
 import io.campuspulse.config.Problems;
 import io.campuspulse.config.RegistryLoader;
@@ -27,6 +28,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -139,6 +141,12 @@ final class ComputeCommand implements Callable<Integer> {
   @Option(names = "--format", defaultValue = "json", paramLabel = "F", description = "json or csv.")
   private String format;
 
+  @Option(
+      names = "--mappings",
+      paramLabel = "DIR",
+      description = "Mappings of your own; they go before the shipped ones.")
+  private Path mappings;
+
   ComputeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -146,12 +154,16 @@ final class ComputeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = surroundings.directory().resolve(registry);
-    Campus campus = loadRegistry(folder);
+    Problems problems = new Problems();
+    List<Mapping> mapped = surroundings.loadMappings(mappings, problems);
+    Optional<Campus> loaded = new RegistryLoader(Decoders.ids(mapped)).load(folder, problems);
+    problems.throwIfAny();
+    Campus campus = loaded.orElseThrow();
     FigureQuery query = query(campus);
     OfflineRun run =
         new OfflineRun(
             campus,
-            Decoders.all(),
+            Decoders.all(mapped),
             loadFactors(folder, campus),
             new Watermark.Rules(0, 0, Watermark.Rules.DEFAULT.idleMillis()));
     feed(run);
@@ -167,13 +179,6 @@ final class ComputeCommand implements Callable<Integer> {
       throw misuse("--" + e.parameter() + " '" + e.value() + "': " + e.rule());
     }
     return 0;
-  }
-
-  private Campus loadRegistry(Path folder) {
-    Problems problems = new Problems();
-    Optional<Campus> campus = new RegistryLoader(Decoders.ids()).load(folder, problems);
-    problems.throwIfAny();
-    return campus.orElseThrow();
   }
 
   private EmissionFactors loadFactors(Path folder, Campus campus) {

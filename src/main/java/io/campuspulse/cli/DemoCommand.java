@@ -137,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println("Health      " + at.operations() + "/readyz");
     out.println();
     out.println("Poll it:");
-    out.println("  curl -s '" + at.api() + "/api/v1/spaces?state=occupied'");
+    out.println("  curl -s '" + at.api() + "/api/v1/spaces?state=used'");
     out.println(
         "  curl -s '" + at.api() + "/api/v1/metrics/space_frequency?scope=city&by=space_type'");
     out.println(

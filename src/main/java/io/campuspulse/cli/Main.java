@@ -1,7 +1,10 @@
 package io.campuspulse.cli;
 
 import io.campuspulse.app.Decoders;
+import io.campuspulse.app.Service;
 import io.campuspulse.config.ConfigException;
+import io.campuspulse.journal.JournalException;
+import io.campuspulse.store.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -87,7 +90,12 @@ public final class Main implements Runnable {
   }
 
   private static String sentence(Exception e) {
-    boolean told = e instanceof CommandFailure || e instanceof ConfigException;
+    boolean told =
+        e instanceof CommandFailure
+            || e instanceof ConfigException
+            || e instanceof Service.StartFailure
+            || e instanceof StoreException
+            || e instanceof JournalException;
     String message = e.getMessage() == null ? "" : ": " + e.getMessage();
     return told ? e.getMessage() : "Unexpected " + e.getClass().getSimpleName() + message;
   }

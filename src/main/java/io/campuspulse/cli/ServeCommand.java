@@ -2,11 +2,13 @@ package io.campuspulse.cli;
 
 import io.campuspulse.app.Decoders;
 import io.campuspulse.app.Service;
+import io.campuspulse.codec.mapping.Mapping;
 import io.campuspulse.config.Installation;
 import io.campuspulse.config.Problems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,12 @@ final class ServeCommand implements Callable<Integer> {
       })
   private Path config;
 
+  @Option(
+      names = "--mappings",
+      paramLabel = "DIR",
+      description = "Mappings of your own; they go before the shipped ones.")
+  private Path mappings;
+
   ServeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -50,10 +58,12 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Path file = config == null ? surroundings.mainFile() : surroundings.directory().resolve(config);
     Problems problems = new Problems();
+    List<Mapping> mapped = surroundings.loadMappings(mappings, problems);
     Optional<Installation> installation =
-        Installation.load(file, surroundings.environment(), Decoders.ids(), problems);
+        Installation.load(file, surroundings.environment(), Decoders.ids(mapped), problems);
     problems.throwIfAny();
-    Service service = new Service(installation.orElseThrow(), Clock.systemUTC());
+    Service service =
+        new Service(installation.orElseThrow(), Decoders.all(mapped), Clock.systemUTC());
     Shutdown shutdown = Shutdown.install(service::close);
     Service.Addresses addresses = service.start();
     PrintWriter out = spec.commandLine().getOut();

@@ -30,6 +30,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_FATES = "ingest.fates";
   private static final String KEY_WATERMARK = "ingest.watermark.";
   private static final String KEY_SCHOOLS = "ingest.schools";
+  private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
@@ -87,6 +88,10 @@ public final class Pipeline implements Runnable {
     }
     if (!persistently(() -> engine.restore(saved))) {
       return;
+    }
+    String decoder = journal.state(KEY_DECODER);
+    if (decoder != null) {
+      translator.restoreState(decoder);
     }
     String availability = journal.state(KEY_AVAILABILITY);
     if (availability != null && !availability.isEmpty()) {
@@ -183,6 +188,7 @@ public final class Pipeline implements Runnable {
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
     state.put(KEY_FATES, Balance.save(fates));
+    state.put(KEY_DECODER, translator.saveState());
     StringBuilder lines = new StringBuilder();
     live.availabilities()
         .forEach(

@@ -58,6 +58,7 @@ final class Epoch implements MqttCallback {
 
   private volatile boolean accepting = true;
   private volatile boolean closed;
+  private volatile boolean hungUp;
   private volatile End end;
   private volatile Thread callbackThread;
   private volatile boolean inCallback;
@@ -184,6 +185,7 @@ final class Epoch implements MqttCallback {
 
   @Override
   public void connectionLost(Throwable cause) {
+    hungUp = true;
     end(Cause.LOST, "connection lost: " + Reasons.of(cause));
   }
 
@@ -302,18 +304,18 @@ final class Epoch implements MqttCallback {
     }
   }
 
-  /** Says DISCONNECT; the session stays with the broker. */
-  void disconnect() {
-    try {
-      client.disconnect(0).waitForCompletion(settings.timing().connectTimeout().toMillis());
-    } catch (MqttException | RuntimeException e) {
-      transport.abort();
-    }
+  /**
+   * Ends our sending side so that the broker reads our acknowledgements before it hangs up.
+   *
+   * @param disconnect whether to say DISCONNECT; the session stays with the broker either way
+   */
+  void finishWriting(boolean disconnect) {
+    transport.finishWriting(disconnect);
   }
 
-  /** Ends our sending side so that the broker reads our acknowledgements before it hangs up. */
-  void finishWriting() {
-    transport.finishWriting();
+  /** Whether the line is closed on the broker's side too. */
+  boolean hungUp() {
+    return hungUp;
   }
 
   /** Cuts the line at once; any thread. */

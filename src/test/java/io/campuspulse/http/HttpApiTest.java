@@ -98,7 +98,9 @@ class HttpApiTest {
     assertThat(first.get("areaM2").decimalValue()).isEqualByComparingTo("68.5");
     assertThat(first.at("/live/readings/0/quantity").asText()).isEqualTo("co2");
     assertThat(first.at("/live/readings/0/value").asInt()).isBetween(420, 1320);
+    JsonNode occupied = json(server.get("/api/v1/spaces?state=occupied"));
     JsonNode used = json(server.get("/api/v1/spaces?state=used"));
+    assertThat(occupied.get("total")).isEqualTo(used.get("total"));
     assertThat(used.get("items")).isNotEmpty();
     used.get("items").forEach(s -> assertThat(s.at("/live/state").asText()).isEqualTo("used"));
   }

@@ -18,12 +18,15 @@ import io.campuspulse.codec.rules.Stamp;
 import io.campuspulse.codec.rules.Texts;
 import io.campuspulse.codec.rules.Units;
 import io.campuspulse.model.RawMessage;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Zigbee2MQTT under its default base topic. Units are the device definition's and never sent; they
- * follow from the key.
+ * Zigbee2MQTT under its default base topic. Units are the device definition's and never sent with
+ * values: they come from the bridge's list of devices once seen, else from the key.
  */
 public final class Zigbee2Mqtt implements Convention {
   private static final String ID = "zigbee2mqtt";
@@ -34,6 +37,7 @@ public final class Zigbee2Mqtt implements Convention {
 
   private final Limits limits;
   private final StrictJson json;
+  private final Zigbee2MqttUnits declared = new Zigbee2MqttUnits();
 
   /** A decoder within limits. */
   public Zigbee2Mqtt(Limits limits) {
@@ -93,8 +97,22 @@ public final class Zigbee2Mqtt implements Convention {
     if (topic.size() == 3 && topic.last().equals("state") && payload.length > 0) {
       return Readings.only(ID, "*", availability(payload));
     }
-    Bodies.checkIfJson(json, payload);
+    if (topic.size() == 3 && topic.last().equals("devices") && payload.length > 0) {
+      declared.learn(json.read(payload));
+    } else {
+      Bodies.checkIfJson(json, payload);
+    }
     return Readings.nothing(ID);
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    declared.save(out);
+  }
+
+  @Override
+  public Runnable load(DataInput in) throws IOException {
+    return declared.load(in);
   }
 
   private Availability.State availability(byte[] payload) {
@@ -123,7 +141,7 @@ public final class Zigbee2Mqtt implements Convention {
     }
   }
 
-  private static void add(
+  private void add(
       String device,
       String path,
       String key,
@@ -131,7 +149,7 @@ public final class Zigbee2Mqtt implements Convention {
       boolean battery,
       Readings readings,
       Stamp stamp) {
-    String unit = unit(key, battery);
+    String unit = unit(device, path, key, battery);
     if (battery && key.equals("voltage")) {
       Judged judged = Texts.value(value, true, readings.limits());
       NativeQuality range = Ranges.judge(judged.value(), Ranges.Kind.BATTERY_VOLTAGE, unit);
@@ -149,7 +167,7 @@ public final class Zigbee2Mqtt implements Convention {
         || metric.startsWith("update-")) {
       return;
     }
-    String unit = unit(metric, false);
+    String unit = unit(device, metric, metric, false);
     if (Texts.looksLikeJson(payload)) {
       Leaves.each(
           metric,
@@ -175,6 +193,12 @@ public final class Zigbee2Mqtt implements Convention {
         || base.endsWith("setpoint")
         || base.endsWith("humidity")
         || exactUnit(base, false) != null;
+  }
+
+  /** The unit that the device's definition declared, else the one that the key implies. */
+  private String unit(String device, String path, String key, boolean battery) {
+    String told = declared.unit(device, path);
+    return told == null ? unit(key, battery) : told;
   }
 
   private static String unit(String key, boolean battery) {

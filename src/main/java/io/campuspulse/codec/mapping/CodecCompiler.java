@@ -17,10 +17,12 @@ final class CodecCompiler {
       "json, text, mixed, cbor, none, or a block raw, hex or base64 with fields";
   private static final int LONGEST = 4096;
 
+  private final Limits limits;
   private final StrictJson json;
   private final BodyCodec whole;
 
   CodecCompiler(Limits limits) {
+    this.limits = limits;
     this.json = new StrictJson(limits);
     this.whole = new BodyCodec.Json(json);
   }
@@ -37,7 +39,7 @@ final class CodecCompiler {
         case "text" -> new BodyCodec.Text(false);
         case "text-zero-is-empty" -> new BodyCodec.Text(true);
         case "mixed" -> new BodyCodec.Mixed(json);
-        case "cbor" -> new BodyCodec.Cbor();
+        case "cbor" -> new BodyCodec.Cbor(CborTree.factory(limits));
         case "none" -> new BodyCodec.None();
         default -> unknown(setting);
       };

@@ -44,12 +44,13 @@ public final class Readings {
     add(device, metric, Texts.value(value, false, limits), unit, stamp);
   }
 
-  /** Adds a reading of a plain text: a number, {@code true} or {@code false}, or text. */
+  /** Adds a reading of a plain text: number, {@code true}, {@code false}, {@code null} or text. */
   public void addText(String device, String metric, String text, String unit, Stamp stamp) {
     Judged judged =
         switch (text) {
           case "true" -> Judged.good(new NativeValue.Bool(true));
           case "false" -> Judged.good(new NativeValue.Bool(false));
+          case "null" -> Judged.none(text, NativeQuality.NO_VALUE);
           default -> Texts.text(text, unit != null, limits);
         };
     add(device, metric, judged, unit, stamp);

@@ -15,7 +15,8 @@ final class Ucum {
           "m", "s", "g", "rad", "K", "C", "cd", "mol", "sr", "Hz", "N", "Pa", "J", "W", "A", "V",
           "F", "Ohm", "S", "Wb", "Cel", "T", "H", "lm", "lx", "Bq", "Gy", "Sv", "kat", "l", "L",
           "ar", "t", "bar", "u", "eV", "pc", "B", "B[SPL]", "B[V]", "B[mV]", "B[uV]", "B[W]",
-          "B[kW]", "bit", "By", "Bd", "cal", "eq", "osm", "[iU]", "[IU]", "Np", "G", "P", "St");
+          "B[kW]", "bit", "By", "Bd", "cal", "eq", "osm", "[iU]", "[IU]", "Np", "G", "P", "St",
+          "m[H2O]", "m[Hg]");
 
   private static final Set<String> PLAIN =
       Set.of(
@@ -60,8 +61,6 @@ final class Ucum {
           "[nmi_i]",
           "circ",
           "[car_au]",
-          "m[H2O]",
-          "m[Hg]",
           "[in_i'H2O]",
           "[in_i'Hg]",
           "bit_s");

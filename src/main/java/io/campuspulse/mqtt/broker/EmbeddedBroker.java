@@ -13,9 +13,10 @@ import java.util.concurrent.locks.LockSupport;
  * Moquette on 127.0.0.1, anonymous, with everything in memory: a convenience without durability, a
  * restart forgets sessions and retained messages. It reports nothing to anybody.
  *
- * <p>Two limits that cannot be set: at most 10 messages per subscriber are unacknowledged, so a
- * connection gets no more than 10 per journal commit; and what waits for a slow subscriber waits on
- * the heap, without bound. It knows no shared subscriptions.
+ * <p>Limits that cannot be set: at most 10 messages per subscriber are unacknowledged, so a
+ * connection gets no more than 10 per journal commit; what waits for a slow subscriber waits on the
+ * heap, without bound; and a publisher with more than some 600 messages in flight loses
+ * acknowledgements, so keep it at 200. It knows no shared subscriptions.
  *
  * <p>Started by the constructor; {@link #close} may be called by any thread, once or more, and
  * takes 2 s (a fixed quiet period).
@@ -52,6 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded broker cannot use port " + port, e);
     } catch (RuntimeException e) {
+      server.stopServer(); // it has started threads before it found the port taken
       throw new UncheckedIOException(
           "the embedded broker cannot use port " + port, new IOException(e));
     }
