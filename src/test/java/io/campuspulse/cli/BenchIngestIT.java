@@ -48,7 +48,7 @@ class BenchIngestIT {
   void aBrokerThatDoesNotAnswerIsNamed() {
     assertThat(bench("--broker", "tcp://127.0.0.1:1", "--messages", "1000")).isEqualTo(1);
 
-    assertThat(err.toString()).contains("tcp://localhost:1").doesNotContain("Unexpected");
+    assertThat(err.toString()).contains("tcp://127.0.0.1:1").doesNotContain("Unexpected");
   }
 
   private int bench(String... options) {
