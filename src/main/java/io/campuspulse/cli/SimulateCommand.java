@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Brings a virtual campus to life: its devices publish over MQTT or into a file,",
-      "and its ground truth can be written beside it."
+      "Brings a virtual campus to life over MQTT or into a file, with its ground truth.",
+      "Equal scenario, seed and registry give equal bytes."
     },
     footer = {
       "",

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "truth-check",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a virtual campus through the real pipeline and compares every figure with the truth:",
-      "error, width of the bounds, and how often the bounds miss the truth.",
+      "Compares every figure of a virtual campus with its ground truth.",
+      "Prints error, width of the bounds, and how often the bounds miss the truth.",
       "Fails when a metric leaves its tolerance."
     },
     exitCodeListHeading = "%nExit codes:%n",
