@@ -131,7 +131,7 @@ public final class Ranges {
   }
 
   /** Whether a number is 0…60 and so inside every range, without a look at the metric. */
-  static boolean isOrdinary(BigDecimal number, String unit) {
+  public static boolean isOrdinary(BigDecimal number, String unit) {
     return number.signum() >= 0
         && number.compareTo(Kind.BATTERY_VOLTAGE.most) <= 0
         && !"K".equals(unit);
