@@ -74,9 +74,10 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Closes once, when the process is told to stop, and lets the main thread return. */
+  /** Closes once, when the process is told to stop, and ends it with 0 where it was running. */
   static final class Shutdown {
     private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile boolean running;
 
     static Shutdown install(Runnable close) {
       Shutdown shutdown = new Shutdown();
@@ -85,13 +86,19 @@ final class ServeCommand implements Callable<Integer> {
               () -> {
                 shutdown.asked.countDown();
                 close.run();
+                if (shutdown.running) {
+                  // after a signal the JVM would report 143 or 130, as if it had not been orderly
+                  Runtime.getRuntime().halt(0);
+                }
               },
               "shutdown");
       Runtime.getRuntime().addShutdownHook(hook);
       return shutdown;
     }
 
+    /** Waits for the request; what ends the process from now on is one. */
     void await() throws InterruptedException {
+      running = true;
       asked.await();
     }
   }

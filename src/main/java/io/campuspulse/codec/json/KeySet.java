@@ -8,7 +8,7 @@ import java.util.Set;
 public final class KeySet {
   private static final int LINEAR = 12;
 
-  private String[] keys = new String[LINEAR];
+  private final String[] keys = new String[LINEAR];
   private int size;
   private Set<String> hashed;
 
