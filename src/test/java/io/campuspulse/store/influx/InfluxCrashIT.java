@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * entry off its log when it starts, goes on writing behind the gap that this leaves, and at the
  * next crash finds nothing after the gap. What it acknowledged in between is lost, to any client.
  */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class InfluxCrashIT {
   private static final int KILLS = 6;
   private static final long START = 1_772_000_000_000L;
