@@ -123,6 +123,7 @@ public final class Service implements AutoCloseable {
     pipeline =
         new Pipeline(
             new Pipeline.Parts(journal, translator, stores.readings(), engine, live),
+            stores.keep(),
             System::nanoTime);
     startPipeline();
 

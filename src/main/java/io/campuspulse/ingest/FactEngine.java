@@ -50,6 +50,7 @@ public final class FactEngine {
   private long emptyBefore = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
   private int flushes;
+  private boolean writeUnchanged;
   private volatile Published published = new Published(Map.of(), Map.of());
 
   /**
@@ -154,6 +155,11 @@ public final class FactEngine {
 
   private Watermark watermark(String school) {
     return watermarks.computeIfAbsent(school, s -> new Watermark(settings.watermark()));
+  }
+
+  /** Whether rows that come out unchanged are written too: the store may have lost them. */
+  public void writeUnchangedRows(boolean write) {
+    writeUnchanged = write;
   }
 
   /** Notes that some message was received, for schools that fall silent. */
@@ -314,6 +320,9 @@ public final class FactEngine {
       propagate(state, interval, oldCarry);
     }
     if (sameFacts && (old == null ? carryIn.equals(outcome.carry()) : sameCarry)) {
+      if (writeUnchanged && old != null) {
+        unsaved.add(old);
+      }
       return;
     }
     int revision = old == null ? 1 : old.revision();

@@ -111,7 +111,7 @@ public final class TruthCheck {
     long count = 0;
     while (messages.hasNext()) {
       SimulatedMessage m = messages.next();
-      run.accept(new RawMessage(m.topic(), m.payload(), false, m.sendTimeMillis()));
+      run.accept(new RawMessage(m.topic(), m.payload(), m.replayed(), m.sendTimeMillis()));
       if ((++count & 0xFFF) == 0) {
         progress.accept(m.sendTimeMillis());
       }
