@@ -35,7 +35,6 @@ final class BrokerTap implements Closeable {
   private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Integer> deliveries = new ConcurrentHashMap<>();
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
-  private final AtomicLong acks = new AtomicLong();
   private final AtomicLong strayAcks = new AtomicLong();
   private volatile boolean closed;
 
@@ -68,9 +67,9 @@ final class BrokerTap implements Closeable {
     return deliveries.getOrDefault(id, 0);
   }
 
-  /** Acknowledgements, all of them. */
-  long acks() {
-    return acks.get();
+  /** How many messages the service has acknowledged, each counted once. */
+  int acknowledgedMessages() {
+    return acknowledged.size();
   }
 
   /** Acknowledgements of packets that had not been delivered on the same connection. */
@@ -177,7 +176,6 @@ final class BrokerTap implements Closeable {
 
     private void acked(int packet) {
       Integer id = outstanding.remove(packet);
-      acks.incrementAndGet();
       if (id == null) {
         strayAcks.incrementAndGet();
       } else {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashOracleIT {
   private static final long SEED = Long.getLong("oracle.seed", 20260301L);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final double MESSAGES_PER_SECOND = 1_200;
+  private static final double MESSAGES_PER_SECOND = 500;
   private static final long DAY = 86_400_000L;
 
   /** Mosquitto that writes its queue to disk often, so that a kill loses little. */

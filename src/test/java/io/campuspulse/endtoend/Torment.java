@@ -76,7 +76,7 @@ final class Torment {
   private void strike(Fault fault) throws IOException {
     switch (fault) {
       case KILL_SERVICE -> {
-        awaitAcks(1 + random.nextInt(3_000));
+        awaitAcks(1 + random.nextInt(1_500));
         pass(random.nextInt(300));
         restartService();
       }
@@ -86,13 +86,13 @@ final class Torment {
         restartService();
       }
       case KILL_BROKER -> {
-        awaitAcks(1 + random.nextInt(1_000));
+        awaitAcks(1 + random.nextInt(500));
         broker.kill();
         pass(50 + random.nextInt(400));
         broker.start();
       }
       case KILL_STORE -> {
-        awaitAcks(1 + random.nextInt(2_000));
+        awaitAcks(1 + random.nextInt(1_000));
         store.kill();
         pass(random.nextInt(1_000));
         if (random.nextBoolean()) {
@@ -128,13 +128,13 @@ final class Torment {
     service.start();
   }
 
-  /** Waits until the service has acknowledged so many more messages: it is at work. */
+  /** Waits until the service has acknowledged so many new messages: it is at work. */
   private void awaitAcks(int more) {
-    long target = tap.acks() + more;
+    int target = tap.acknowledgedMessages() + more;
     Await.until(
-        () -> more + " more acknowledgements; the service says: " + service.log(),
+        () -> more + " new acknowledgements; the service says: " + service.log(),
         PATIENCE,
-        () -> tap.acks() >= target);
+        () -> tap.acknowledgedMessages() >= target);
   }
 
   /** Lets a random time pass: the moment of a fault is no condition. */
