@@ -204,7 +204,9 @@ public final class Pipeline implements Runnable {
     while (true) {
       try {
         call.run();
-        storeProblem = null;
+        if (storeProblem != null) { // a volatile write for every reading would be dear
+          storeProblem = null;
+        }
         return true;
       } catch (StoreException e) {
         storeProblem = e.getMessage();
