@@ -264,8 +264,10 @@ public final class Pipeline implements Runnable {
     while (true) {
       try {
         call.run();
-        writeAgain |= storeProblem != null && rewind.enabled();
-        storeProblem = null;
+        if (storeProblem != null) { // a volatile write for every reading would be dear
+          storeProblem = null;
+          writeAgain = rewind.enabled();
+        }
         return true;
       } catch (StoreException e) {
         storeProblem = e.getMessage();
