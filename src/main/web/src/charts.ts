@@ -2,6 +2,7 @@ import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
+import { drawnBounds } from "./bounds";
 import { h } from "./dom";
 import { dayLabel, figure, percent, weekday } from "./format";
 import { t, word } from "./i18n";
@@ -37,7 +38,8 @@ interface Coords {
   coord(point: number[]): number[];
 }
 
-const charts = new Map<HTMLElement, echarts.ECharts>();
+const charts = new Map<Element, echarts.ECharts>();
+const resizes = new ResizeObserver((entries) => entries.forEach((entry) => charts.get(entry.target)?.resize()));
 
 /** A colour of the page's style sheet. */
 export function color(name: string): string {
@@ -60,12 +62,9 @@ export function renderCard(card: HTMLElement, title: string, hint: string, lines
   if (!chart) {
     chart = echarts.init(plot, null, { renderer: "canvas" });
     charts.set(plot, chart);
+    resizes.observe(plot);
   }
   chart.setOption(option, { notMerge: true });
-}
-
-export function resizeCharts(): void {
-  charts.forEach((chart) => chart.resize());
 }
 
 function table(lines: Line[]): HTMLElement {
@@ -94,7 +93,7 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
   return {
     animation: false,
     aria: { enabled: false },
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 6, textStyle: { color: muted } },
     tooltip: {
       trigger: "axis",
@@ -107,7 +106,7 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
       formatter: (items: unknown) => tooltip(items, lines, days),
     },
     grid: [
-      { left: 44, right: right ? 44 : 12, top: 34, bottom: 84 },
+      { left: 44, right: right ? 44 : 12, top: 48, bottom: 84 },
       { left: 44, right: right ? 44 : 12, height: 18, bottom: 40 },
     ],
     xAxis: [
@@ -115,21 +114,35 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
       { type: "category", data: labels, gridIndex: 1, ...axis, axisLabel: { color: muted, fontSize: 11, lineHeight: 14 } },
     ],
     yAxis: [
-      valueAxis(lines.find((line) => !line.right)?.unit ?? "", percentAxis),
+      valueAxis(lines.filter((line) => !line.right), percentAxis && highest(lines) <= 100),
       { type: "value", gridIndex: 1, min: 0, max: 1, show: false },
-      ...(right ? [{ ...valueAxis(right.unit, false), position: "right" as const, splitLine: { show: false } }] : []),
+      ...(right ? [{ ...valueAxis([right], false), position: "right" as const, splitLine: { show: false } }] : []),
     ],
     series: [...lines.flatMap(drawn), ...coverageStrip(days)],
   } as Option;
 }
 
-function valueAxis(unit: string, percentAxis: boolean): object {
+function highest(lines: Line[]): number {
+  const values = lines.flatMap((line) => line.points.flatMap((point) => [point.value ?? 0, drawnBounds(point)?.[1] ?? 0]));
+  return Math.max(0, ...values);
+}
+
+/** Where one day's bounds reach far above every value, the axis ends early and cuts that band off. */
+function ceiling(lines: Line[]): number | null {
+  const value = Math.max(0, ...lines.flatMap((line) => line.points.map((point) => point.value ?? 0)));
+  if (value === 0 || highest(lines) <= 2 * value) return null;
+  const step = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Math.ceil((1.25 * value) / step) * step;
+}
+
+function valueAxis(lines: Line[], percentAxis: boolean): object {
   const muted = color("muted");
   return {
     type: "value",
     min: 0,
-    ...(percentAxis ? { max: (extent: { max: number }) => (extent.max > 100 ? null : 100) } : {}),
-    name: unit,
+    max: ceiling(lines),
+    ...(percentAxis ? { max: 100, interval: 25 } : {}),
+    name: lines[0]?.unit ?? "",
     nameTextStyle: { color: muted, align: "right" },
     nameGap: 8,
     splitNumber: 4,
@@ -153,11 +166,12 @@ function drawn(line: Line): object[] {
 
 /** The bounds: a band between neighbouring days of a line, a whisker on a bar. */
 function band(line: Line, yAxisIndex: number): object {
-  const bounds = line.points.map((point, i) => [i, point.low, point.high]);
+  const bounds = line.points.map((point, i) => [i, ...(drawnBounds(point) ?? [null, null])]);
   return {
     type: "custom",
     yAxisIndex,
     silent: true,
+    clip: true,
     z: line.bars ? 4 : 1,
     data: bounds,
     encode: { x: 0, y: [1, 2] },
@@ -248,7 +262,7 @@ export function groupOption(names: string[], lines: Line[]): Option {
   const rule = color("rule");
   return {
     animation: false,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 6, textStyle: { color: muted } },
     tooltip: {
       trigger: "axis",
@@ -263,7 +277,7 @@ export function groupOption(names: string[], lines: Line[]): Option {
     xAxis: {
       type: "value",
       min: 0,
-      max: (extent: { max: number }) => (extent.max > 100 ? null : 100),
+      ...(highest(lines) <= 100 ? { max: 100, interval: 25 } : {}),
       axisLabel: { color: muted, fontSize: 11, formatter: "{value} %" },
       splitLine: { lineStyle: { color: rule } },
     },

@@ -1,5 +1,5 @@
 import { ApiProblem, get, getAll } from "./api";
-import { color, dayOption, groupOption, renderCard, resizeCharts, type Line } from "./charts";
+import { color, dayOption, groupOption, renderCard, type Line } from "./charts";
 import { byId, h } from "./dom";
 import { addDays, minuteLabel } from "./format";
 import { language, nameOf, setLanguage, t } from "./i18n";
@@ -147,6 +147,7 @@ function drawAll(): void {
 }
 
 async function pollLive(): Promise<void> {
+  shown.catalog ??= (await get<Catalog>("/api/v1/catalog")).body;
   const discovery = await get<Discovery>("/api/v1");
   shown.discovery = discovery.body;
   const schools = await getAll<School>("/api/v1/schools");
@@ -175,7 +176,7 @@ async function pollFigures(): Promise<void> {
       `/api/v1/metrics/${id}?scope=school:${encodeURIComponent(current.id)}` +
         `&from=${addDays(to, -days)}&to=${to}&${rest}`,
     );
-  let changed = catalog.changed;
+  let changed = catalog.changed || shown.days.size === 0;
   await Promise.all(
     TILES.map(async (id) => {
       const days = await ask(id, DAYS, "resolution=P1D");
@@ -219,7 +220,6 @@ function start(): void {
     if (first || (shown.days.size === 0 && shown.discovery?.newestDataTime)) await pollFigures();
   }, LIVE_MILLIS);
   window.setTimeout(() => repeat(pollFigures, FIGURES_MILLIS), FIGURES_MILLIS);
-  window.addEventListener("resize", resizeCharts);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 }
 

@@ -61,15 +61,12 @@ function room(space: Space): HTMLElement {
   return h(
     "article",
     { class: `room ${live.state}`, title, "data-space": space.id, "data-state": live.state },
-    h("strong", {}, nameOf(space.name, space.id)),
-    h("span", { class: "heads" }, heads),
+    h("p", {}, h("strong", {}, nameOf(space.name, space.id)), h("time", {}, seen)),
     h(
-      "span",
-      { class: "meta" },
-      co2
-        ? h("em", { class: co2.value > STUFFY_PPM ? "stuffy" : "" }, `CO₂ ${figure(co2.value)}`)
-        : h("em", {}, ""),
-      h("time", {}, seen),
+      "p",
+      {},
+      h("span", { class: "heads" }, heads),
+      co2 ? h("em", { class: co2.value > STUFFY_PPM ? "stuffy" : "" }, `CO₂ ${figure(co2.value)}`) : null,
     ),
   );
 }

@@ -19,7 +19,8 @@ public final class NdjsonFiles {
 
   /**
    * Writes one line {@code {"topic","payload"(base64),"retained","receivedAt"}} a message, as a
-   * subscriber would receive it: live, hence {@code retained} false, at the moment of sending.
+   * subscriber would receive it at the moment of sending: {@code retained} marks stored copies, and
+   * what is delivered live is none, even when the broker keeps a copy.
    *
    * @param progress told the send time of the last message, now and then
    * @return number of messages
@@ -33,7 +34,8 @@ public final class NdjsonFiles {
       SimulatedMessage m = messages.next();
       lines.json.raw("{\"topic\":").string(m.topic()).raw(",\"payload\":\"");
       lines.json.raw(Base64.getEncoder().encode(m.payload()));
-      lines.json.raw("\",\"retained\":false,\"receivedAt\":").number(m.sendTimeMillis());
+      lines.json.raw("\",\"retained\":").raw(String.valueOf(m.replayed()));
+      lines.json.raw(",\"receivedAt\":").number(m.sendTimeMillis());
       lines.end();
       if ((++count & 0xFFFF) == 0) {
         progress.accept(m.sendTimeMillis());

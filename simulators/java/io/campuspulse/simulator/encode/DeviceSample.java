@@ -17,6 +17,9 @@ public final class DeviceSample {
     NONE
   }
 
+  /** The value of a number that the device could not compute. */
+  public static final long NOT_A_NUMBER = Long.MIN_VALUE;
+
   public final Device device;
   public final Point[] points;
 
@@ -26,6 +29,10 @@ public final class DeviceSample {
   public int count;
   public long timeMillis;
   public long sequence;
+
+  /** Number of this sample since the device came online, from 1. */
+  public long sinceOnline;
+
   public Clock clock = Clock.RIGHT;
 
   public DeviceSample(Device device, int points) {

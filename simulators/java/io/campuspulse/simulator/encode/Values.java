@@ -4,11 +4,24 @@ import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Unit;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Values as devices send them. */
 final class Values {
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private Values() {}
+
+  /** Writes the value of a point as a convention has it. */
+  interface Writer {
+    void write(JsonText json, Point point, long value);
+  }
 
   /** Whether a point's values are yes or no. */
   static boolean isSwitch(Point point) {
@@ -25,6 +38,10 @@ final class Values {
 
   /** Writes a number in a unit. */
   static void number(JsonText json, Quantity quantity, long value, Unit unit) {
+    if (value == DeviceSample.NOT_A_NUMBER) {
+      json.raw("nan");
+      return;
+    }
     if (unit == quantity.unit()) {
       json.fixed(value, quantity.decimals());
       return;
@@ -42,5 +59,19 @@ final class Values {
       Unit unit = point.traits().unit().orElse(point.quantity().unit());
       number(json, point.quantity(), value, unit);
     }
+  }
+
+  /** The number that a point's device sends, in its unit. */
+  static double sent(Point point, long value) {
+    BigDecimal canonical = BigDecimal.valueOf(value, point.quantity().decimals());
+    return foreignUnit(point)
+        .map(u -> point.quantity().unit().convert(canonical, u, 9))
+        .orElse(canonical)
+        .doubleValue();
+  }
+
+  /** Writes an instant as ISO-8601 in UTC with milliseconds, in quotes. */
+  static void iso(JsonText json, long millis) {
+    json.raw('"').raw(ISO.format(Instant.ofEpochMilli(millis))).raw('"');
   }
 }

@@ -18,11 +18,11 @@ final class Checkpoints {
    * The registers of a school at a midnight. The arrays are not changed by anybody.
    *
    * @param day the day that begins
-   * @param totals what had flowed through each register since the epoch
+   * @param totals the state of each register
    * @param people people by room in the minute before
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Checkpoint(LocalDate day, long[] totals, int[] people) {}
+  record Checkpoint(LocalDate day, long[][] totals, int[] people) {}
 
   synchronized void add(String school, Checkpoint checkpoint) {
     TreeMap<LocalDate, Checkpoint> days = bySchool.computeIfAbsent(school, k -> new TreeMap<>());

@@ -3,6 +3,8 @@ package io.campuspulse.simulator.world;
 import io.campuspulse.model.Device;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
+import io.campuspulse.model.Scope;
+import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.simulator.encode.Encoder;
 import io.campuspulse.simulator.scenario.SensorRules;
@@ -38,7 +40,20 @@ final class Instruments {
       int every = (int) Math.max(1, Math.round((double) p.traits().nominalMillis() / interval));
       channels.add(new Station.Channel(p, series(p, counters), every));
     }
-    return new Station(device, channels, encoder, rules, dice);
+    return new Station(
+        new Station.Identity(device, gateway(points)), channels, encoder, rules, dice);
+  }
+
+  /** The building of what the device measures, else the school. */
+  private String gateway(Collection<Point> points) {
+    Scope subject = points.iterator().next().subject();
+    String space =
+        switch (subject.level()) {
+          case SPACE -> subject.id();
+          case EQUIPMENT -> campus.equipment(subject.id()).orElseThrow().space();
+          default -> "";
+        };
+    return campus.space(space).map(Space::building).orElse(subject.id());
   }
 
   private Series series(Point point, List<Counter> counters) {

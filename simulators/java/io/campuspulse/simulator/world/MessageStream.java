@@ -1,5 +1,6 @@
 package io.campuspulse.simulator.world;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -12,7 +13,8 @@ import java.util.PriorityQueue;
 public final class MessageStream implements Iterator<SimulatedMessage> {
   private static final long MINUTE = 60_000;
   private final List<SchoolRun> runs;
-  private final List<List<Station>> stations;
+  private final List<List<Sender>> senders = new ArrayList<>();
+  private final FaultPlan faults;
   private final long from;
   private final long to;
   private final PriorityQueue<Pending> queue = new PriorityQueue<>();
@@ -28,13 +30,18 @@ public final class MessageStream implements Iterator<SimulatedMessage> {
     }
   }
 
-  MessageStream(
-      List<SchoolRun> runs, List<List<Station>> stations, long start, long from, long to) {
-    this.runs = runs;
-    this.stations = stations;
+  /** What a stream is made of: the schools, the stations of each, and their faults. */
+  record Cast(List<SchoolRun> runs, List<List<Station>> stations, FaultPlan faults, Dice dice) {}
+
+  MessageStream(Cast cast, long start, long from, long to) {
+    this.runs = cast.runs();
+    this.faults = cast.faults();
     this.from = from;
     this.to = to;
     this.minute = start;
+    for (List<Station> school : cast.stations()) {
+      senders.add(school.stream().map(s -> new Sender(s, cast.dice(), this::push)).toList());
+    }
     advance();
   }
 
@@ -75,37 +82,22 @@ public final class MessageStream implements Iterator<SimulatedMessage> {
       SchoolRun run = runs.get(i);
       run.next();
       Moment now = run.now();
-      for (Station station : stations.get(i)) {
-        announce(station, now);
-        long end = minute + MINUTE;
+      long end = minute + MINUTE;
+      for (Sender sender : senders.get(i)) {
+        sender.startMinute(now, faults);
+        if (end <= from - World.LOOK_BACK && sender.isMemoryless()) {
+          continue; // what it sends is over before the range
+        }
+        Station station = sender.station();
         for (long k = station.firstFrom(minute); station.scheduled(k) < end; k++) {
-          sample(station, now, k);
+          sender.sample(now, k);
         }
       }
     }
     minute += MINUTE;
   }
 
-  /** Once a day each device says that it is online, in the day's first minute. */
-  private void announce(Station station, Moment now) {
-    if (now.minute == 0) {
-      long time = minute + Math.floorMod(station.key, 50_000);
-      station.encoder.availability(
-          station.device, true, time, (t, p, r) -> push(time, t, p, r, station));
-    }
-  }
-
-  private void sample(Station station, Moment now, long index) {
-    if (!station.take(now, index)) {
-      return;
-    }
-    long time = station.sample.timeMillis + station.latency(now.dice, index);
-    station.encoder.sample(station.sample, (t, p, r) -> push(time, t, p, r, station));
-  }
-
-  private void push(long time, String topic, byte[] payload, boolean retain, Station station) {
-    SimulatedMessage message =
-        new SimulatedMessage(time, topic, payload, retain, station.device.id());
-    queue.add(new Pending(time, order++, message));
+  private void push(SimulatedMessage message) {
+    queue.add(new Pending(message.sendTimeMillis(), order++, message));
   }
 }

@@ -31,15 +31,19 @@ final class Meters {
     long key = Dice.key(point.id());
     long modulus = point.traits().modulus().orElse(Long.MAX_VALUE / 4);
     Flow flow = flow(point);
+    long device = Dice.key(point.device());
     return switch (point.quantity()) {
       case WATER_REGISTER -> {
         long initial = dice.below(900_000, key, 0, 801) * 1_000L;
-        yield new Counter(flow, 1, rules.waterStepMillilitres(), initial, modulus);
+        yield new Counter(
+            device, flow, new Counter.Scale(1, rules.waterStepMillilitres(), modulus), initial);
       }
-      case PEOPLE_IN, PEOPLE_OUT -> new Counter(flow, 1, 1_000, 0, modulus);
+      case PEOPLE_IN, PEOPLE_OUT ->
+          new Counter(device, flow, new Counter.Scale(1, 1_000, modulus), 0);
       default -> {
         long initial = dice.below(8_000_000, key, 0, 801) * 10_000L;
-        yield new Counter(flow, 60, step(point, rules), initial, modulus);
+        yield new Counter(
+            device, flow, new Counter.Scale(60, step(point, rules), modulus), initial);
       }
     };
   }

@@ -13,7 +13,9 @@ final class SchoolRun {
   private final Scenario scenario;
   private final Rooms shadow;
   private final List<Counter> counters;
+  private final long[][] initial;
   private final Checkpoints checkpoints;
+  private final Restarts restarts;
   private final Moment now;
 
   SchoolRun(
@@ -25,8 +27,10 @@ final class SchoolRun {
     this.planner = planner;
     this.scenario = scenario;
     this.counters = counters;
+    this.initial = counters.stream().map(Counter::state).toArray(long[][]::new);
     this.checkpoints = checkpoints;
     this.now = now;
+    this.restarts = new Restarts(counters, new FaultPlan(scenario.faults(), now.dice), now.dice);
     this.shadow = new Rooms(now.site, now.dice);
   }
 
@@ -72,13 +76,12 @@ final class SchoolRun {
   }
 
   private Checkpoints.Checkpoint atEpoch() {
-    return new Checkpoints.Checkpoint(
-        scenario.epoch(), new long[counters.size()], new int[now.before.length]);
+    return new Checkpoints.Checkpoint(scenario.epoch(), initial, new int[now.before.length]);
   }
 
   private void remember(LocalDate day) {
     if (!counters.isEmpty()) {
-      long[] totals = counters.stream().mapToLong(Counter::total).toArray();
+      long[][] totals = counters.stream().map(Counter::state).toArray(long[][]::new);
       checkpoints.add(
           now.site.school.id(), new Checkpoints.Checkpoint(day, totals, now.before.clone()));
     }
@@ -87,8 +90,10 @@ final class SchoolRun {
   /** Lets a day pass for the registers alone. */
   private void pass(DayPlan plan) {
     now.plan = plan;
+    restarts.startDay(plan);
     for (int m = 0; m < plan.minutes; m++) {
       now.minute = m;
+      restarts.apply(m);
       now.loads.at(plan, m);
       leave();
     }
@@ -98,6 +103,7 @@ final class SchoolRun {
     now.air.copy(shadow);
     shadow.assume(plan.weather);
     now.plan = plan;
+    restarts.startDay(plan);
     now.minute = -1;
   }
 
@@ -122,6 +128,7 @@ final class SchoolRun {
       open(planner.plan(tomorrow));
     }
     now.minute++;
+    restarts.apply(now.minute);
     now.loads.at(now.plan, now.minute);
     now.air.step(now.plan, now.minute);
     shadow.step(now.plan, now.minute);

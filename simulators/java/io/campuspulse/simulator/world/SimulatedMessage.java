@@ -9,8 +9,14 @@ package io.campuspulse.simulator.world;
  * @param topic MQTT topic
  * @param payload the bytes
  * @param retained whether the broker is asked to keep a copy
+ * @param replayed whether a subscriber gets it as a stored copy, not live
  * @param device registry id of the device: messages of one device keep their order
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content in tests only
 public record SimulatedMessage(
-    long sendTimeMillis, String topic, byte[] payload, boolean retained, String device) {}
+    long sendTimeMillis,
+    String topic,
+    byte[] payload,
+    boolean retained,
+    boolean replayed,
+    String device) {}

@@ -11,18 +11,29 @@ import java.util.List;
 final class Station {
   final Device device;
   final long key;
+
+  /** Key of the gateway through which the device speaks: one for each building. */
+  final long gateway;
+
   final Encoder encoder;
   final DeviceSample sample;
   final long interval;
+  private long onlineIndex;
   private final long phase;
   private final Channel[] channels;
   private final SensorRules rules;
 
+  /** A device and the id of its gateway. */
+  record Identity(Device device, String gateway) {}
+
   /** A point with its series and how many of the device's samples go to one of its own. */
   record Channel(Point point, Series series, int every) {}
 
-  Station(Device device, List<Channel> channels, Encoder encoder, SensorRules rules, Dice dice) {
+  Station(
+      Identity identity, List<Channel> channels, Encoder encoder, SensorRules rules, Dice dice) {
+    Device device = identity.device();
     this.device = device;
+    this.gateway = Dice.key(identity.gateway());
     this.key = Dice.key(device.id());
     this.encoder = encoder;
     this.rules = rules;
@@ -46,6 +57,11 @@ final class Station {
     return Math.floorDiv(millis - phase + interval - 1, interval);
   }
 
+  /** The device comes online; numbers of samples start again. */
+  void online(long millis) {
+    onlineIndex = firstFrom(millis);
+  }
+
   long scheduled(long index) {
     return index * interval + phase;
   }
@@ -56,6 +72,7 @@ final class Station {
     int jitter = now.dice.below(rules.jitterMillis() + 1, key, index, 1002);
     long time = Math.min(latest, scheduled(index) + jitter);
     sample.begin(time, index);
+    sample.sinceOnline = index - onlineIndex + 1;
     for (Channel c : channels) {
       if (c.every() == 1 || index % c.every() == 0) {
         sample.add(c.point(), c.series().sample(now, time, index));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,11 @@ import java.util.TreeMap;
  */
 final class Timetable {
   private static final int CLASS_SIZE = 40;
+
+  /** Purposes whose people are not the school's. */
+  private static final Set<String> FROM_OUTSIDE =
+      Set.of("social_training", "technical_services", "professional_experience");
+
   private final Site site;
   private final AcademicCalendar calendar;
   private final PeopleRules rules;
@@ -78,12 +84,13 @@ final class Timetable {
         if (groups.isEmpty() || !dice.chance(share, room.key(), when, 102)) {
           continue;
         }
-        int group = groups.remove(groups.size() - 1);
+        int next = groups.remove(groups.size() - 1);
         Optional<String> purpose =
             room.space().type() == SpaceType.TRAINING_ROOM
                 ? Optional.of(purpose(room.key(), when))
                 : Optional.empty();
-        int enrolled = Math.min(size(group), capacity(room));
+        int group = purpose.filter(FROM_OUTSIDE::contains).isPresent() ? -1 : next;
+        int enrolled = Math.min(size(next), capacity(room));
         int last = Math.min(first + 2, periods.size());
         for (int p = first; p < last; p++) {
           Period bell = periods.get(p);

@@ -24,6 +24,9 @@ import java.util.Map;
  * <p>Thread-safe; the streams that it hands out are not.
  */
 public final class World {
+  /** Longest that a message of the day before may still be under way, ms. */
+  static final long LOOK_BACK = 300_000;
+
   private final Campus campus;
   private final Scenario scenario;
   private final long seed;
@@ -66,11 +69,11 @@ public final class World {
    *     speaks a convention that the simulator does not
    */
   public MessageStream messages(long fromMillis, long toMillis) {
-    LocalDate day = dayOf(Math.max(epochMillis(), fromMillis - 5_000));
+    LocalDate day = dayOf(Math.max(epochMillis(), fromMillis - LOOK_BACK));
     if (fromMillis < epochMillis()) {
       day = dayOf(fromMillis);
     }
-    Encoders encoders = new Encoders();
+    Encoders encoders = new Encoders(campus);
     Dice dice = new Dice(seed);
     List<SchoolRun> runs = new ArrayList<>();
     List<List<Station>> stations = new ArrayList<>();
@@ -91,7 +94,9 @@ public final class World {
       runs.add(run);
       stations.add(list);
     }
-    return new MessageStream(runs, stations, midnight(day), fromMillis, toMillis);
+    FaultPlan faults = new FaultPlan(scenario.faults(), dice);
+    MessageStream.Cast cast = new MessageStream.Cast(runs, stations, faults, dice);
+    return new MessageStream(cast, midnight(day), fromMillis, toMillis);
   }
 
   private Moment moment(Site site, Planner planner, Dice dice) {
@@ -119,7 +124,7 @@ public final class World {
    * @param atMillis the time of the messages
    */
   public List<SimulatedMessage> births(long atMillis) {
-    Encoders encoders = new Encoders();
+    Encoders encoders = new Encoders(campus);
     List<SimulatedMessage> list = new ArrayList<>();
     for (Device d : campus.devices()) {
       encoders
@@ -128,7 +133,7 @@ public final class World {
               d,
               true,
               atMillis,
-              (t, p, r) -> list.add(new SimulatedMessage(atMillis, t, p, r, d.id())));
+              (t, p, r) -> list.add(new SimulatedMessage(atMillis, t, p, r, false, d.id())));
     }
     return list;
   }

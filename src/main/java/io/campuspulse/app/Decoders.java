@@ -4,6 +4,8 @@ import io.campuspulse.codec.Convention;
 import io.campuspulse.codec.Conventions;
 import io.campuspulse.codec.Limits;
 import io.campuspulse.codec.convention.NativeConventions;
+import io.campuspulse.codec.mapping.Mapping;
+import io.campuspulse.codec.mapping.MappingConvention;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,18 +14,31 @@ import java.util.TreeSet;
 public final class Decoders {
   private Decoders() {}
 
-  /** A decoder of all conventions, with fresh state. */
+  /** A decoder of all native conventions, with fresh state. */
   public static Conventions all() {
-    return new Conventions(
-        NativeConventions.with(List.of(), Limits.DEFAULT), Limits.DEFAULT, effect -> {});
+    return all(List.of());
   }
 
-  /** The ids that the registry may name. */
+  /** A decoder of all native conventions and of mappings, with fresh state. */
+  public static Conventions all(List<Mapping> mappings) {
+    List<Convention> mapped =
+        mappings.isEmpty() ? List.of() : List.of(new MappingConvention(mappings));
+    return new Conventions(
+        NativeConventions.with(mapped, Limits.DEFAULT), Limits.DEFAULT, effect -> {});
+  }
+
+  /** The ids of native conventions that the registry may name. */
   public static Set<String> ids() {
+    return ids(List.of());
+  }
+
+  /** The ids that the registry may name, those of mappings among them. */
+  public static Set<String> ids(List<Mapping> mappings) {
     Set<String> ids = new TreeSet<>();
     for (Convention c : NativeConventions.with(List.of(), Limits.DEFAULT)) {
       ids.add(c.id());
     }
+    mappings.forEach(mapping -> ids.add(mapping.name()));
     return ids;
   }
 }

@@ -6,10 +6,13 @@ import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.Translator;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Folds;
+import io.campuspulse.model.Point;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.model.Reading;
 import io.campuspulse.normalize.ClockRules;
+import io.campuspulse.normalize.Normalized;
 import io.campuspulse.normalize.Normalizer;
+import io.campuspulse.normalize.Sample;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureService;
 import io.campuspulse.query.Figures;
@@ -18,6 +21,7 @@ import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
 import io.campuspulse.window.Watermark;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +32,7 @@ public final class OfflineRun {
   private final Campus campus;
   private final FactEngine engine;
   private final Translator translator;
+  private final Normalizer normalizer = new Normalizer(ClockRules.DEFAULT);
   private final MemoryFacts facts = new MemoryFacts();
   private final FigureService figures;
   private final Map<String, Long> refused = new TreeMap<>();
@@ -44,7 +49,7 @@ public final class OfflineRun {
     Folds folds = Folds.of(campus);
     this.engine = new FactEngine(folds, new MemoryReadings(), facts, EngineSettings.offline(rules));
     engine.restore(Map.of());
-    this.translator = new Translator(decoder, new Normalizer(ClockRules.DEFAULT), campus);
+    this.translator = new Translator(decoder, normalizer, campus);
     FactReader reader =
         new FactReader(
             facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
@@ -62,13 +67,37 @@ public final class OfflineRun {
     }
   }
 
+  /**
+   * Takes a sample of a registered point, such as a line of a file.
+   *
+   * @return why it cannot be a reading of its point, or empty
+   */
+  public Optional<String> accept(Point point, Sample sample, long receivedAtMillis) {
+    Normalized normalized = normalizer.normalize(point, sample, receivedAtMillis);
+    if (normalized instanceof Normalized.Refused refused) {
+      return Optional.of(refused.sentence());
+    }
+    accept(((Normalized.Accepted) normalized).reading());
+    return Optional.empty();
+  }
+
   /** Takes a reading of a registered point. */
   public void accept(Reading reading) {
     engine.accept(reading);
     newestReceived = Math.max(newestReceived, reading.receivedAtMillis());
   }
 
-  /** Computes the facts of everything taken so far. */
+  /**
+   * Computes the facts of everything taken so far.
+   *
+   * @param completeUntil epoch milliseconds before which nothing is still to come
+   */
+  public Figures compute(long completeUntil) {
+    engine.completeUntil(completeUntil);
+    return compute();
+  }
+
+  /** Computes the facts of everything taken so far, as far as the readings reach. */
   public Figures compute() {
     engine.compute(newestReceived);
     engine.save();

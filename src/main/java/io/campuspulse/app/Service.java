@@ -1,5 +1,6 @@
 package io.campuspulse.app;
 
+import io.campuspulse.codec.MessageDecoder;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.Installation;
 import io.campuspulse.config.JournalConfig;
@@ -9,7 +10,9 @@ import io.campuspulse.http.ApiKeys;
 import io.campuspulse.http.HttpApi;
 import io.campuspulse.http.HttpSettings;
 import io.campuspulse.http.OperationsApi;
+import io.campuspulse.http.OperationsReads;
 import io.campuspulse.http.Reads;
+import io.campuspulse.ingest.Balance;
 import io.campuspulse.ingest.EngineSettings;
 import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.LiveState;
@@ -22,6 +25,7 @@ import io.campuspulse.journal.sqlite.QuarantineBounds;
 import io.campuspulse.journal.sqlite.SqliteJournal;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Folds;
+import io.campuspulse.model.RawMessage;
 import io.campuspulse.mqtt.MqttSource;
 import io.campuspulse.normalize.ClockRules;
 import io.campuspulse.normalize.Normalizer;
@@ -29,6 +33,7 @@ import io.campuspulse.ops.Readiness;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.FigureService;
+import io.campuspulse.query.LiveView;
 import io.campuspulse.query.MetricList;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.window.Watermark;
@@ -38,7 +43,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,18 +67,27 @@ public final class Service implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Installation installation;
+  private final MessageDecoder decoder;
   private final Clock clock;
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private Pipeline pipeline;
   private GroupCommit intake;
+  private LiveState live;
   private MqttSource source;
   private Addresses addresses;
 
   /** Where it listens. */
   public record Addresses(String api, String operations) {}
 
-  public Service(Installation installation, Clock clock) {
+  /**
+   * A service.
+   *
+   * @param decoder all conventions, with fresh state; the service's own from now on
+   * @param clock receive times and what counts as stale
+   */
+  public Service(Installation installation, MessageDecoder decoder, Clock clock) {
     this.installation = installation;
+    this.decoder = decoder;
     this.clock = clock;
   }
 
@@ -103,13 +116,14 @@ public final class Service implements AutoCloseable {
     long memory = time.lateness().plusHours(1).toMillis();
     FactEngine engine =
         new FactEngine(folds, stores.readings(), facts, new EngineSettings(rules, memory));
-    LiveState live = new LiveState(engine::published);
+    live = new LiveState(engine::published);
     Normalizer normalizer =
         new Normalizer(new ClockRules(time.future().toMillis(), time.retention().toMillis()));
-    Translator translator = new Translator(Decoders.all(), normalizer, campus);
+    Translator translator = new Translator(decoder, normalizer, campus);
     pipeline =
         new Pipeline(
             new Pipeline.Parts(journal, translator, stores.readings(), engine, live),
+            stores.keep(),
             System::nanoTime);
     startPipeline();
 
@@ -117,8 +131,7 @@ public final class Service implements AutoCloseable {
         new FactReader(
             facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
     facts.listener(reader::changed);
-    FigureService figures =
-        new FigureService(() -> campus, reader, factors(), rules, q -> stale(q, live));
+    FigureService figures = new FigureService(() -> campus, reader, factors(), rules, this::stale);
     intake = intake(journal, installation.service().journal());
     closers.push(intake::close);
     source =
@@ -147,7 +160,7 @@ public final class Service implements AutoCloseable {
             .map(f -> new EmissionFactors.Factor(f.kgPerKwh(), f.carried()));
   }
 
-  private boolean stale(FigureQuery query, LiveState live) {
+  private boolean stale(FigureQuery query) {
     Campus campus = installation.campus();
     Optional<Long> newest =
         campus.schoolOf(query.scope()).map(live::watermark).orElseGet(live::newestEventTime);
@@ -178,7 +191,7 @@ public final class Service implements AutoCloseable {
     try {
       Files.createDirectories(config.directory());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the journal folder " + config.directory(), e);
+      throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
     }
     return SqliteJournal.open(config.directory().resolve("journal.db"), QuarantineBounds.DEFAULT);
   }
@@ -264,15 +277,33 @@ public final class Service implements AutoCloseable {
             .withVersion(version())
             .withCorsOrigins(Set.copyOf(http.corsOrigins()));
     HttpApi api = new HttpApi(vertx, reads, access, settings, meters);
-    int port = await(api.start());
+    int port = listen(api.start(), http.host(), http.port());
     closers.push(() -> await(api.close()));
     OperationsApi operations =
         new OperationsApi(
-            vertx, readiness, meters, access, HttpSettings.at(http.opsHost(), http.opsPort()));
-    int opsPort = await(operations.start());
+            vertx,
+            new OperationsReads(readiness, meters, reads.clock()),
+            access,
+            HttpSettings.at(http.opsHost(), http.opsPort()));
+    int opsPort = listen(operations.start(), http.opsHost(), http.opsPort());
     closers.push(() -> await(operations.close()));
     return new Addresses(
         "http://" + http.host() + ":" + port, "http://" + http.opsHost() + ":" + opsPort);
+  }
+
+  private static int listen(Future<Integer> start, String host, int port) {
+    try {
+      return await(start);
+    } catch (IllegalStateException e) {
+      throw new StartFailure("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A part could not start, for a reason that the message tells in one sentence. */
+  public static final class StartFailure extends RuntimeException {
+    StartFailure(String sentence, Throwable cause) {
+      super(sentence, cause);
+    }
   }
 
   /** The version in the jar's manifest. */
@@ -294,9 +325,33 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  /** Where messages went; see {@link io.campuspulse.ingest.Balance}. */
-  public io.campuspulse.ingest.Balance balance() {
+  /**
+   * Hands a message to the journal as if a broker had delivered it: backfill of history.
+   *
+   * @return false when there is no room at the moment
+   */
+  public boolean offer(RawMessage message) {
+    return intake.offer(message, () -> {});
+  }
+
+  /** The newest state, for callers in this process. */
+  public LiveView live() {
+    return live;
+  }
+
+  /** Where messages went; see {@link Balance}. */
+  public Balance balance() {
     return pipeline.balance();
+  }
+
+  /** Whether the recent state has been loaded. */
+  public boolean restored() {
+    return pipeline.restored();
+  }
+
+  /** Whether everything handed over is journaled and in the figures. */
+  public boolean caughtUp() {
+    return intake.queueDepth() == 0 && pipeline.balance().pending() == 0;
   }
 
   /** Whether the broker delivers. */

@@ -1,6 +1,10 @@
 package io.campuspulse.cli;
 
+import io.campuspulse.codec.Limits;
+import io.campuspulse.codec.mapping.Mapping;
 import io.campuspulse.config.Installation;
+import io.campuspulse.config.MappingLoader;
+import io.campuspulse.config.MappingVectors;
 import io.campuspulse.config.Problem;
 import io.campuspulse.config.Problems;
 import io.campuspulse.config.RegistryLoader;
@@ -8,9 +12,11 @@ import io.campuspulse.registry.Campus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "check-config",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists everything that is wrong with configuration and registry.",
+      "Lists everything that is wrong with configuration, registry and mappings, and runs the",
+      "vectors of the mappings.",
       "Each line names file, line, path, value and rule. Nothing is started."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -47,6 +54,12 @@ final class CheckConfigCommand implements Callable<Integer> {
       description = "Check only this registry folder.")
   private Path registry;
 
+  @Option(
+      names = {"-m", "--mappings"},
+      paramLabel = "DIR",
+      description = "Check a folder of mappings of your own, too.")
+  private Path mappings;
+
   CheckConfigCommand(Surroundings surroundings, Set<String> conventions) {
     this.surroundings = surroundings;
     this.conventions = conventions;
@@ -58,15 +71,19 @@ final class CheckConfigCommand implements Callable<Integer> {
     Problems problems = new Problems();
     Path checked;
     Optional<String> summary;
+    List<Path> folders = surroundings.mappings(mappings);
+    List<Mapping> mapped = new MappingLoader(Limits.DEFAULT, problems).load(folders);
+    Set<String> known = new TreeSet<>(conventions);
+    mapped.forEach(mapping -> known.add(mapping.name()));
     if (registry != null) {
       checked = surroundings.directory().resolve(registry);
-      summary =
-          new RegistryLoader(conventions).load(checked, problems).map(CheckConfigCommand::summary);
+      summary = new RegistryLoader(known).load(checked, problems).map(CheckConfigCommand::summary);
     } else {
       checked = config == null ? surroundings.mainFile() : surroundings.directory().resolve(config);
       summary =
-          Installation.load(checked, surroundings.environment(), conventions, problems)
-              .map(all -> summary(all.campus()) + "\nfactors " + all.factors().version());
+          Installation.load(checked, surroundings.environment(), known, problems)
+              .map(all -> summary(all.campus()) + "\nfactors " + all.factors().version())
+              .map(text -> text + "\n" + vectors(folders, mapped, problems));
     }
     problems.list().stream()
         .sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line))
@@ -81,6 +98,12 @@ final class CheckConfigCommand implements Callable<Integer> {
               : "There are " + problems.size() + " problems.");
     }
     return 0;
+  }
+
+  private static String vectors(List<Path> folders, List<Mapping> mapped, Problems problems) {
+    MappingVectors vectors = new MappingVectors(problems);
+    folders.forEach(folder -> vectors.run(folder, mapped));
+    return "mappings: " + mapped.size() + ", vectors: " + vectors.count();
   }
 
   private static String summary(Campus campus) {

@@ -68,7 +68,10 @@ final class DecodeCommand implements Callable<Integer> {
   @Option(
       names = "--mappings",
       paramLabel = "DIR",
-      description = "Folder of mappings. Default: config/mappings here or of the installation.")
+      description = {
+        "Folder of mappings of your own. They go before those of config/mappings here or of the",
+        "installation."
+      })
   private Path mappings;
 
   @Option(names = "--ndjson", description = "Read messages from the lines of FILE.")
@@ -113,14 +116,9 @@ final class DecodeCommand implements Callable<Integer> {
   }
 
   private List<Convention> loadMappings() {
-    Path folder = surroundings.installed(Path.of("config", "mappings"));
-    if (mappings != null) {
-      folder = surroundings.directory().resolve(mappings);
-    } else if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
     Problems problems = new Problems();
-    List<Mapping> loaded = new MappingLoader(Limits.DEFAULT, problems).load(List.of(folder));
+    List<Mapping> loaded =
+        new MappingLoader(Limits.DEFAULT, problems).load(surroundings.mappings(mappings));
     problems.throwIfAny();
     return List.of(new MappingConvention(loaded));
   }

@@ -1,14 +1,16 @@
 package io.campuspulse.cli;
 
-import io.campuspulse.codec.convention.NativeConventions;
+import io.campuspulse.app.Decoders;
+import io.campuspulse.app.Service;
 import io.campuspulse.config.ConfigException;
+import io.campuspulse.journal.JournalException;
+import io.campuspulse.store.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -31,9 +33,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the reason is on standard error", "2:wrong usage"})
 public final class Main implements Runnable {
-  /** Payload conventions that the registry may name. */
-  private static final Set<String> CONVENTIONS = NativeConventions.ids();
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -64,7 +63,13 @@ public final class Main implements Runnable {
   public static CommandLine commandLine(Surroundings surroundings) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
-    line.addSubcommand(new CheckConfigCommand(surroundings, CONVENTIONS));
+    line.addSubcommand(new DemoCommand(surroundings));
+    line.addSubcommand(new ServeCommand(surroundings));
+    line.addSubcommand(new SimulateCommand(surroundings));
+    line.addSubcommand(new TruthCheckCommand(surroundings));
+    line.addSubcommand(new ComputeCommand(surroundings));
+    line.addSubcommand(new CheckConfigCommand(surroundings, Decoders.ids()));
+    line.addSubcommand(BenchCommand.commandLine(surroundings));
     line.addSubcommand(new DecodeCommand(surroundings, InstantSource.system()));
     line.setExecutionExceptionHandler(main::failed);
     line.setParameterExceptionHandler(Main::misused);
@@ -88,7 +93,12 @@ public final class Main implements Runnable {
   }
 
   private static String sentence(Exception e) {
-    boolean told = e instanceof CommandFailure || e instanceof ConfigException;
+    boolean told =
+        e instanceof CommandFailure
+            || e instanceof ConfigException
+            || e instanceof Service.StartFailure
+            || e instanceof StoreException
+            || e instanceof JournalException;
     String message = e.getMessage() == null ? "" : ": " + e.getMessage();
     return told ? e.getMessage() : "Unexpected " + e.getClass().getSimpleName() + message;
   }

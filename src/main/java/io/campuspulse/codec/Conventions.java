@@ -110,6 +110,7 @@ public final class Conventions implements MessageDecoder {
   }
 
   /** The state that conventions keep between messages, for a checkpoint; bounded. */
+  @Override
   public byte[] snapshot() {
     try {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -139,6 +140,7 @@ public final class Conventions implements MessageDecoder {
    *
    * @throws IOException when the bytes are damaged or of another version; nothing has changed then
    */
+  @Override
   public void restore(byte[] snapshot) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot));
     int version = in.readInt();

@@ -1,6 +1,7 @@
 package io.campuspulse.codec;
 
 import io.campuspulse.model.RawMessage;
+import java.io.IOException;
 
 /**
  * Decodes messages of all conventions. An implementation may keep bounded state from message to
@@ -9,4 +10,16 @@ import io.campuspulse.model.RawMessage;
 public interface MessageDecoder {
   /** Decodes one message; never throws for any bytes on any topic. */
   DecodeResult decode(RawMessage message);
+
+  /** The state that later messages depend on, bounded; empty when there is none. */
+  default byte[] snapshot() {
+    return new byte[0];
+  }
+
+  /**
+   * Restores what {@link #snapshot} gave.
+   *
+   * @throws IOException when the bytes are damaged or of another version; nothing has changed then
+   */
+  default void restore(byte[] snapshot) throws IOException {}
 }

@@ -15,6 +15,15 @@ import java.time.Duration;
 public record EventTimeConfig(
     Duration delay, Duration grace, Duration lateness, Duration future, Duration retention) {
 
+  /** What holds where nothing is written. */
+  public static final EventTimeConfig DEFAULT =
+      new EventTimeConfig(
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofMinutes(5),
+          Duration.ofDays(730));
+
   static EventTimeConfig read(Section section) {
     EventTimeConfig time =
         new EventTimeConfig(

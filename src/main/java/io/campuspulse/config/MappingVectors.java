@@ -6,6 +6,7 @@ import io.campuspulse.codec.DecodeResult;
 import io.campuspulse.codec.Effects;
 import io.campuspulse.codec.Limits;
 import io.campuspulse.codec.NativeReading;
+import io.campuspulse.codec.Rejection;
 import io.campuspulse.codec.json.JsonTree;
 import io.campuspulse.codec.json.StrictJson;
 import io.campuspulse.codec.mapping.Mapping;
@@ -49,17 +50,33 @@ public final class MappingVectors {
    * @param mappings all mappings that are in force, those that win first
    */
   public void run(Path folder, List<Mapping> mappings) {
-    for (Mapping mapping : mappings) {
-      Path vectors = folder.resolve("vectors").resolve(mapping.name());
-      if (Files.isDirectory(vectors)) {
-        files(vectors).forEach(file -> runFile(file, mapping, mappings));
+    Path vectors = folder.resolve("vectors");
+    if (!Files.isDirectory(vectors)) {
+      return;
+    }
+    for (Path own : list(vectors)) {
+      String name = own.getFileName().toString();
+      mappings.stream()
+          .filter(mapping -> mapping.name().equals(name))
+          .findFirst()
+          .ifPresentOrElse(
+              mapping -> runFolder(own, mapping, mappings),
+              () ->
+                  problems.add(new Problem(own.toString(), 0, "", "", "no mapping is called so")));
+    }
+  }
+
+  private void runFolder(Path own, Mapping mapping, List<Mapping> all) {
+    for (Path file : list(own)) {
+      if (file.getFileName().toString().endsWith(".yaml")) {
+        runFile(file, mapping, all);
       }
     }
   }
 
-  private List<Path> files(Path folder) {
+  private List<Path> list(Path folder) {
     try (Stream<Path> list = Files.list(folder)) {
-      return list.filter(f -> f.getFileName().toString().endsWith(".yaml")).sorted().toList();
+      return list.sorted().toList();
     } catch (IOException e) {
       problems.add(new Problem(folder.toString(), 0, "", "", "cannot be read"));
       return List.of();
@@ -96,7 +113,7 @@ public final class MappingVectors {
         } else {
           line.problem("must be a JSON object");
         }
-      } catch (io.campuspulse.codec.Rejection e) {
+      } catch (Rejection e) {
         line.problem(e.getMessage());
       }
     }
@@ -145,7 +162,8 @@ public final class MappingVectors {
       vector.problem("", "must " + outcome + ", but the result is " + got + why);
       return;
     }
-    if (result.convention() != null && !mapping.name().equals(result.convention())) {
+    boolean refused = result instanceof DecodeResult.Rejected;
+    if (!refused && !mapping.name().equals(result.convention())) {
       vector.problem("", "was decoded by mapping '" + result.convention() + "'");
     }
     Map<String, String> states = new LinkedHashMap<>();

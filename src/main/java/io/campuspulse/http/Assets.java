@@ -23,9 +23,18 @@ final class Assets {
           "json", "application/json",
           "txt", "text/plain; charset=utf-8");
 
-  private final Map<String, Reply> byPath;
+  /** A file in the two forms in which it is sent. */
+  private record File(String tag, Rendered plain, Rendered zipped) {
+    static File of(Reply reply) {
+      MultiMap none = MultiMap.caseInsensitiveMultiMap();
+      MultiMap gzip = MultiMap.caseInsensitiveMultiMap().set("Accept-Encoding", "gzip");
+      return new File(Rendered.tagOf(reply), Rendered.of(reply, none), Rendered.of(reply, gzip));
+    }
+  }
 
-  private Assets(Map<String, Reply> byPath) {
+  private final Map<String, File> byPath;
+
+  private Assets(Map<String, File> byPath) {
     this.byPath = byPath;
   }
 
@@ -41,7 +50,7 @@ final class Assets {
    */
   static Assets load() {
     byte[] list = read("files.txt");
-    Map<String, Reply> byPath = new LinkedHashMap<>();
+    Map<String, File> byPath = new LinkedHashMap<>();
     if (list != null) {
       for (String file : new String(list, StandardCharsets.UTF_8).lines().toList()) {
         byte[] body = read(file);
@@ -49,7 +58,7 @@ final class Assets {
           throw new IllegalStateException("the page lists " + file + ", which is missing");
         }
         String path = file.equals("index.html") ? "/" : "/" + file;
-        byPath.put(path, reply(file, body));
+        byPath.put(path, File.of(reply(file, body)));
       }
     }
     return new Assets(byPath);
@@ -78,6 +87,9 @@ final class Assets {
 
   /** One file, fitted to the request. */
   Rendered render(String path, MultiMap request) {
-    return Rendered.of(byPath.get(path), request);
+    File file = byPath.get(path);
+    Rendered form =
+        Rendered.acceptsGzip(request.get("Accept-Encoding")) ? file.zipped() : file.plain();
+    return form.unlessKnown(request.get("If-None-Match"), file.tag());
   }
 }

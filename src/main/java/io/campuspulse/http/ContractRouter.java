@@ -23,31 +23,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Routes requests to the endpoints of the contract's operations. Everything that every operation
- * shares is here: clean addresses, methods, bodies, keys, parameters, workers, problems, timing.
+ * shares is here: clean addresses, admission, keys, parameters, workers, problems, timing.
  */
 final class ContractRouter {
   private static final Logger LOG = LoggerFactory.getLogger(ContractRouter.class);
-  private static final long DRAIN_MILLIS = 2_000;
-
   private final Vertx vertx;
+  private final Admission admission;
   private final Access access;
-  private final HttpSettings settings;
   private final QueryPool pool;
   private final MeterRegistry meters;
   private final Wire wire;
 
   ContractRouter(
-      Vertx vertx, Access access, HttpSettings settings, QueryPool pool, MeterRegistry meters) {
+      Vertx vertx, Admission admission, Access access, QueryPool pool, MeterRegistry meters) {
     this.vertx = vertx;
+    this.admission = admission;
     this.access = access;
-    this.settings = settings;
     this.pool = pool;
     this.meters = meters;
-    this.wire = new Wire(settings.corsOrigins());
-  }
-
-  Wire wire() {
-    return wire;
+    this.wire = admission.wire();
   }
 
   /**
@@ -110,82 +104,16 @@ final class ContractRouter {
       Map<String, Contract.Operation> methods,
       Map<String, Endpoint> endpoints) {
     HttpServerRequest request = context.request();
-    if (admitted(request, methods.keySet())) {
+    if (admission.admitted(request, methods.keySet())) {
       String method = request.method().equals(HttpMethod.HEAD) ? "GET" : request.method().name();
       Contract.Operation operation = methods.get(method);
       answer(context, operation, endpoints.get(operation.id()));
     }
   }
 
-  /** Whether method and body are allowed; otherwise the answer has been sent. */
-  private boolean admitted(HttpServerRequest request, Set<String> methods) {
-    TreeSet<String> allowed = new TreeSet<>(methods);
-    if (allowed.contains("GET")) {
-      allowed.add("HEAD");
-    }
-    String allow = String.join(", ", allowed) + ", OPTIONS";
-    if (request.method().equals(HttpMethod.OPTIONS)) {
-      wire.options(request, allow);
-      return false;
-    }
-    if (!allowed.contains(request.method().name())) {
-      Problem problem =
-          Problem.of(
-              Problem.Kind.METHOD_NOT_ALLOWED,
-              "此地址支持的方法：" + allow,
-              "the methods of this address are " + allow);
-      refuse(request, problem, MultiMap.caseInsensitiveMultiMap().set(HttpHeaders.ALLOW, allow));
-      return false;
-    }
-    Optional<Problem> body = unwantedBody(request);
-    body.ifPresent(p -> refuse(request, p, MultiMap.caseInsensitiveMultiMap()));
-    return body.isEmpty();
-  }
-
-  /** No operation reads a body yet. */
-  private Optional<Problem> unwantedBody(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    int max = settings.limits().maxBodyBytes();
-    if (length != null && (length.length() > 9 || Long.parseLong(length) > max)) {
-      return Optional.of(
-          Problem.of(
-              Problem.Kind.BODY_TOO_LARGE,
-              "请求体最大 " + max + " 字节",
-              "a body has at most " + max + " bytes"));
-    }
-    if (hasBody(request)) {
-      return Optional.of(
-          Problem.of(
-              Problem.Kind.UNSUPPORTED_MEDIA_TYPE, "此操作不读取请求体", "the operation reads no body"));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean hasBody(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-    return chunked || (length != null && !length.equals("0"));
-  }
-
-  /** Answers before the body is read, lets some of it drain, and closes. */
-  private void refuse(HttpServerRequest request, Problem problem, MultiMap extra) {
-    if (hasBody(request)) {
-      extra.set(HttpHeaders.CONNECTION, "close");
-      long timer = vertx.setTimer(DRAIN_MILLIS, id -> request.connection().close());
-      request
-          .end()
-          .onComplete(
-              done -> {
-                vertx.cancelTimer(timer);
-                request.connection().close();
-              });
-    }
-    wire.send(request, problem, extra);
-  }
-
   private void asset(RoutingContext context, Assets assets, String path) {
     HttpServerRequest request = context.request();
-    if (!admitted(request, Set.of("GET"))) {
+    if (!admission.admitted(request, Set.of("GET"))) {
       return;
     }
     if (caller(request).isEmpty()) {

@@ -49,6 +49,7 @@ final class FigureRequests {
     MetricInfo metric = metric(metricId);
     Scope scope = scope(parameters, campus);
     Grouping by = parameters.word("by", Grouping::byWord, groupings()).orElse(Grouping.NONE);
+    checkDown(scope, by);
     String basis = basis(parameters, metric);
     Resolution resolution =
         parameters.word("resolution", Resolution::byText, resolutions()).orElse(Resolution.P1D);
@@ -90,6 +91,25 @@ final class FigureRequests {
           .exception();
     }
     return scope;
+  }
+
+  private static void checkDown(Scope scope, Grouping by) {
+    Scope.Level level =
+        switch (by) {
+          case NONE, SPACE_TYPE -> Scope.Level.EQUIPMENT;
+          case SCHOOL -> Scope.Level.SCHOOL;
+          case BUILDING -> Scope.Level.BUILDING;
+          case SPACE -> Scope.Level.SPACE;
+          case EQUIPMENT -> Scope.Level.EQUIPMENT;
+        };
+    if (level.compareTo(scope.level()) < 0) {
+      throw Problem.parameter(
+              "by",
+              by.word(),
+              "只能按 scope 自身或更低的层级分组",
+              "a scope is broken down by its own level or one below it")
+          .exception();
+    }
   }
 
   private static String basis(Parameters parameters, MetricInfo metric) {

@@ -30,11 +30,13 @@ public final class HttpApi {
         .description("queries waiting or being answered")
         .register(meters);
     Contract contract = Contract.load();
-    ContractRouter routes = new ContractRouter(vertx, access, settings, pool, meters);
+    Wire wire = new Wire(settings.corsOrigins(), reads.clock());
+    Admission admission = new Admission(vertx, wire, settings.limits().maxBodyBytes());
+    ContractRouter routes = new ContractRouter(vertx, admission, access, pool, meters);
     Router router =
         routes.build(
             contract.operations("api"), endpoints(reads, settings, contract), Assets.load());
-    this.listener = new Listener(vertx, settings, router, routes.wire());
+    this.listener = new Listener(vertx, settings, router, wire);
   }
 
   private static Map<String, Endpoint> endpoints(

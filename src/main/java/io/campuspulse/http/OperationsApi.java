@@ -1,7 +1,6 @@
 package io.campuspulse.http;
 
 import io.campuspulse.ops.Readiness;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -19,28 +18,24 @@ public final class OperationsApi {
    * Prepares the server.
    *
    * @param vertx runs it; stays the caller's to close
-   * @param readiness the checks behind {@code /readyz}
-   * @param meters what {@code /metrics} prints
+   * @param reads what it answers from
    * @param access who may call anything but {@code /livez}
    * @param settings where it listens
    */
-  public OperationsApi(
-      Vertx vertx,
-      Readiness readiness,
-      PrometheusMeterRegistry meters,
-      Access access,
-      HttpSettings settings) {
+  public OperationsApi(Vertx vertx, OperationsReads reads, Access access, HttpSettings settings) {
     this.pool = new QueryPool(vertx, "campus-operations", settings.limits());
-    ContractRouter routes = new ContractRouter(vertx, access, settings, pool, meters);
+    Wire wire = new Wire(settings.corsOrigins(), reads.clock());
+    Admission admission = new Admission(vertx, wire, settings.limits().maxBodyBytes());
+    ContractRouter routes = new ContractRouter(vertx, admission, access, pool, reads.meters());
     Map<String, Endpoint> endpoints =
         Map.of(
             "getLiveness", call -> liveness(),
-            "getReadiness", call -> readiness(readiness.report()),
+            "getReadiness", call -> readiness(reads.readiness().report()),
             "getProcessMetrics",
-                call -> Reply.fresh(200, PROMETHEUS, Rendered.utf8(meters.scrape())));
+                call -> Reply.fresh(200, PROMETHEUS, Rendered.utf8(reads.meters().scrape())));
     Router router =
         routes.build(Contract.load().operations("operations"), endpoints, Assets.none());
-    this.listener = new Listener(vertx, settings, router, routes.wire());
+    this.listener = new Listener(vertx, settings, router, wire);
   }
 
   private static Reply liveness() {

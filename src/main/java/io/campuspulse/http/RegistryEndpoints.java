@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /** Answers the registry lists, with live state. */
 final class RegistryEndpoints {
   private static final List<String> STATES = List.of("used", "sparse", "empty", "unknown");
+  private static final Set<String> OCCUPIED = Set.of("used", "sparse");
 
   private final Reads reads;
   private final Duration staleAfter;
@@ -47,14 +48,26 @@ final class RegistryEndpoints {
     Optional<SpaceType> type =
         parameters.word(
             "type", SpaceType::byId, Arrays.stream(SpaceType.values()).map(SpaceType::id).toList());
-    Optional<String> state = parameters.word("state", STATES);
+    Optional<Set<String>> states =
+        parameters.word(
+            "state",
+            RegistryEndpoints::states,
+            List.of("occupied", "used", "sparse", "empty", "unknown"));
     Stream<Space> spaces =
         spacesWithin(now.campus(), parameters)
             .filter(s -> type.isEmpty() || s.type() == type.get())
             .filter(
-                s -> state.isEmpty() || now.live().presence(s.id()).state().equals(state.get()));
+                s ->
+                    states.isEmpty() || states.get().contains(now.live().presence(s.id()).state()));
     Page<Space> page = Page.of(spaces, Space::id, parameters);
     return reply(page.body((json, space) -> space(json, now, space)));
+  }
+
+  private static Optional<Set<String>> states(String word) {
+    if (word.equals("occupied")) {
+      return Optional.of(OCCUPIED);
+    }
+    return STATES.contains(word) ? Optional.of(Set.of(word)) : Optional.empty();
   }
 
   Reply equipment(Call call) {

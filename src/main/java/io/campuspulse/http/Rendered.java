@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.zip.GZIPOutputStream;
  */
 record Rendered(int status, MultiMap headers, Buffer body) {
   private static final int WORTH_COMPRESSING = 1_024;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
   private static final String GZIP_MARK = "-gz";
 
   /** Fits a reply to the request's {@code If-None-Match} and {@code Accept-Encoding}. */
@@ -32,11 +36,7 @@ record Rendered(int status, MultiMap headers, Buffer body) {
     headers.set(HttpHeaders.CACHE_CONTROL, reply.cacheControl());
     headers.set(HttpHeaders.VARY, "Accept, Accept-Encoding, Origin");
     if (reply.lastModifiedMillis().isPresent()) {
-      headers.set(
-          HttpHeaders.LAST_MODIFIED,
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(
-              Instant.ofEpochMilli(reply.lastModifiedMillis().getAsLong())
-                  .atOffset(ZoneOffset.UTC)));
+      headers.set(HttpHeaders.LAST_MODIFIED, httpDate(reply.lastModifiedMillis().getAsLong()));
     }
     byte[] body = null;
     boolean tagged = reply.status() == 200 && !Reply.NO_STORE.equals(reply.cacheControl());
@@ -44,7 +44,7 @@ record Rendered(int status, MultiMap headers, Buffer body) {
       if (reply.tag() == null) {
         body = reply.body().get();
       }
-      String tag = digest(reply.tag() == null ? body : utf8(reply.tag()));
+      String tag = reply.tag() == null ? digest(body) : tagOf(reply);
       String known = matching(request.get(HttpHeaders.IF_NONE_MATCH), tag);
       if (known != null) {
         headers.set(HttpHeaders.ETAG, known);
@@ -57,6 +57,23 @@ record Rendered(int status, MultiMap headers, Buffer body) {
     }
     headers.set(HttpHeaders.CONTENT_TYPE, reply.mediaType());
     return compressed(reply.status(), headers, body, request);
+  }
+
+  /** The tag of a reply that has one, without quotes. */
+  static String tagOf(Reply reply) {
+    return digest(utf8(reply.tag()));
+  }
+
+  /** This, or 304 when a request's {@code If-None-Match} shows that it has the content. */
+  Rendered unlessKnown(String ifNoneMatch, String tag) {
+    String known = matching(ifNoneMatch, tag);
+    if (known == null) {
+      return this;
+    }
+    MultiMap bare = MultiMap.caseInsensitiveMultiMap().addAll(headers);
+    bare.remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
+    bare.set(HttpHeaders.ETAG, known);
+    return new Rendered(304, bare, Buffer.buffer());
   }
 
   private static Rendered compressed(int status, MultiMap headers, byte[] body, MultiMap request) {
@@ -112,6 +129,11 @@ record Rendered(int status, MultiMap headers, Buffer body) {
       }
     }
     return false;
+  }
+
+  /** The form of RFC 9110, such as {@code Sun, 08 Mar 2026 16:00:00 GMT}. */
+  static String httpDate(long millis) {
+    return HTTP_DATE.format(Instant.ofEpochMilli(millis));
   }
 
   static byte[] utf8(String text) {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Clock;
 import java.util.Set;
 
 /** Writes responses: every one passes here, so every one has the security headers. */
@@ -16,9 +17,11 @@ final class Wire {
           + "form-action 'none'; frame-ancestors 'none'";
 
   private final Set<String> corsOrigins;
+  private final Clock clock;
 
-  Wire(Set<String> corsOrigins) {
+  Wire(Set<String> corsOrigins, Clock clock) {
     this.corsOrigins = corsOrigins;
+    this.clock = clock;
   }
 
   /** Sends what was rendered. */
@@ -89,6 +92,7 @@ final class Wire {
   }
 
   private void secure(HttpServerRequest request, MultiMap headers) {
+    headers.set(HttpHeaders.DATE, Rendered.httpDate(clock.millis()));
     headers.set("Content-Security-Policy", CONTENT_SECURITY);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");

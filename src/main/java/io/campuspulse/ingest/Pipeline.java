@@ -30,6 +30,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_FATES = "ingest.fates";
   private static final String KEY_WATERMARK = "ingest.watermark.";
   private static final String KEY_SCHOOLS = "ingest.schools";
+  private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
@@ -41,6 +42,7 @@ public final class Pipeline implements Runnable {
   private final ReadingStore readingStore;
   private final FactEngine engine;
   private final LiveState live;
+  private final Rewind rewind;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -48,7 +50,23 @@ public final class Pipeline implements Runnable {
   private volatile String storeProblem;
   private volatile boolean stopping;
   private volatile boolean restored;
+  private boolean writeAgain;
   private volatile long batchMillis = 1000;
+
+  /**
+   * How long messages stay in the journal after they were dealt with, for stores that can lose
+   * acknowledged writes in a crash.
+   *
+   * @param millis by receive time; 0 when the store keeps what it acknowledged
+   * @param bytes of the whole journal beyond which less is kept
+   */
+  public record Keep(long millis, long bytes) {
+    /** The store keeps what it acknowledged. */
+    public static final Keep NOTHING = new Keep(0, 0);
+
+    /** A day, at most half a gigabyte. */
+    public static final Keep A_DAY = new Keep(86_400_000L, 512L << 20);
+  }
 
   /** The last checkpoint: the cursor and the fates of all messages before it. */
   private record Progress(long cursor, Map<Balance.Fate, Long> fates) {}
@@ -64,10 +82,12 @@ public final class Pipeline implements Runnable {
   /**
    * A pipeline that goes on where its cursor stands.
    *
+   * @param keep how far back the store may have to be written again after an outage
    * @param nanoTime monotonic time, for batching only
    */
-  public Pipeline(Parts parts, LongSupplier nanoTime) {
+  public Pipeline(Parts parts, Keep keep, LongSupplier nanoTime) {
     this.journal = parts.journal();
+    this.rewind = new Rewind(journal, keep);
     this.translator = parts.translator();
     this.readingStore = parts.readingStore();
     this.engine = parts.engine();
@@ -88,6 +108,10 @@ public final class Pipeline implements Runnable {
     if (!persistently(() -> engine.restore(saved))) {
       return;
     }
+    String decoder = journal.state(KEY_DECODER);
+    if (decoder != null) {
+      translator.restoreState(decoder);
+    }
     String availability = journal.state(KEY_AVAILABILITY);
     if (availability != null && !availability.isEmpty()) {
       for (String line : availability.split("\n", -1)) {
@@ -102,11 +126,18 @@ public final class Pipeline implements Runnable {
   public void run() {
     restore();
     restored = true;
+    rewind.begin();
+    writeAgain = rewind.enabled();
     long next = progress.cursor();
     Batch batch = new Batch();
     long startedAt = 0;
     try {
       while (!stopping) {
+        if (writeAgain && batch.messages() == 0) {
+          writeAgain = false;
+          next = Math.min(next, rewind.from());
+          engine.writeUnchangedRows(next < progress.cursor());
+        }
         List<Journal.Entry> entries = journal.read(next, READ_MESSAGES);
         if (batch.messages() == 0 && !entries.isEmpty()) {
           startedAt = nanoTime.getAsLong();
@@ -136,6 +167,10 @@ public final class Pipeline implements Runnable {
   }
 
   private void take(Journal.Entry entry, Batch batch) {
+    if (entry.offset() < progress.cursor()) {
+      takeAgain(entry, batch);
+      return;
+    }
     Translator.Translation t = translator.translate(entry.message());
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
@@ -149,13 +184,25 @@ public final class Pipeline implements Runnable {
     for (Reading reading : t.readings()) {
       added.add(accept(reading));
       live.onReading(reading);
-      batch.readings.add(reading);
+      batch.add(reading, entry);
     }
     if (t.problem() != null) {
       batch.quarantine(entry, t.problem());
     }
     boolean lost = t.problem() != null && t.readings().isEmpty();
     batch.note(entry, lost ? Balance.Fate.QUARANTINED : Batch.fateOf(added));
+  }
+
+  /** A message that was dealt with before: only what may be missing in the store is written. */
+  private void takeAgain(Journal.Entry entry, Batch batch) {
+    Translator.Translation t = translator.translate(entry.message());
+    if (!entry.message().retained()) {
+      for (Reading reading : t.readings()) {
+        accept(reading);
+        batch.add(reading, entry);
+      }
+    }
+    batch.again(entry);
   }
 
   private PointBuffer.Added accept(Reading reading) {
@@ -165,16 +212,34 @@ public final class Pipeline implements Runnable {
   }
 
   private void commit(Batch batch, long next) {
-    boolean written = persistently(() -> readingStore.write(batch.readings));
+    boolean written = persistently(() -> write(batch));
     written = written && persistently(() -> engine.compute(batch.newestReceived()));
     written = written && persistently(engine::save);
     if (!written) {
       return; // stopping: the cursor stays, the next start repeats the batch
     }
+    if (next <= progress.cursor()) {
+      return;
+    }
+    engine.writeUnchangedRows(false);
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
     journal.commit(new Checkpoint(CONSUMER, next, state(), batch.quarantined));
     progress = new Progress(next, Map.copyOf(fates));
+    rewind.passed(next, batch.newestReceived());
     journal.trim();
+  }
+
+  /** Writes the batch; readings that the store refuses for good go to quarantine. */
+  private void write(Batch batch) {
+    try {
+      readingStore.write(batch.readings);
+    } catch (StoreException e) {
+      if (e.culprits().isEmpty()) {
+        throw e;
+      }
+      batch.refuse(e.culprits(), e.getMessage());
+      readingStore.write(batch.readings);
+    }
   }
 
   private Map<String, String> state() {
@@ -183,6 +248,7 @@ public final class Pipeline implements Runnable {
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
     state.put(KEY_FATES, Balance.save(fates));
+    state.put(KEY_DECODER, translator.saveState());
     StringBuilder lines = new StringBuilder();
     live.availabilities()
         .forEach(
@@ -198,7 +264,10 @@ public final class Pipeline implements Runnable {
     while (true) {
       try {
         call.run();
-        storeProblem = null;
+        if (storeProblem != null) { // a volatile write for every reading would be dear
+          storeProblem = null;
+          writeAgain = rewind.enabled();
+        }
         return true;
       } catch (StoreException e) {
         storeProblem = e.getMessage();

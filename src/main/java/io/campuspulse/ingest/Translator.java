@@ -15,9 +15,11 @@ import io.campuspulse.normalize.Normalized;
 import io.campuspulse.normalize.Normalizer;
 import io.campuspulse.normalize.Sample;
 import io.campuspulse.registry.Campus;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,25 @@ public final class Translator {
 
   /** Why a message could not be used. */
   public record Problem(String reason, String sentence) {}
+
+  /** The decoder's state in a form for checkpoints. */
+  public String saveState() {
+    return Base64.getEncoder().encodeToString(decoder.snapshot());
+  }
+
+  /**
+   * Restores the decoder's state.
+   *
+   * @return false when it cannot be read, as after a change of version: then it is learned anew
+   */
+  public boolean restoreState(String saved) {
+    try {
+      decoder.restore(Base64.getDecoder().decode(saved));
+      return true;
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
 
   /** Translates one message. */
   public Translation translate(RawMessage message) {

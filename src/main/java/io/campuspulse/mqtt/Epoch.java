@@ -58,6 +58,7 @@ final class Epoch implements MqttCallback {
 
   private volatile boolean accepting = true;
   private volatile boolean closed;
+  private volatile boolean hungUp;
   private volatile End end;
   private volatile Thread callbackThread;
   private volatile boolean inCallback;
@@ -90,26 +91,24 @@ final class Epoch implements MqttCallback {
     client.setCallback(this);
   }
 
-  /**
-   * Connects and subscribes.
-   *
-   * @param subscribed whether this process has subscribed these filters in the session before
-   */
-  void open(List<String> filters, boolean subscribed) throws MqttException {
-    long limit = settings.timing().connectTimeout().toMillis();
+  /** Connects; returns whether the broker still has our session, subscriptions included. */
+  boolean connect() throws MqttException {
     IMqttToken connack = client.connect(PahoClient.options(settings));
-    connack.waitForCompletion(2 * limit);
+    connack.waitForCompletion(2 * settings.timing().connectTimeout().toMillis());
     progressNanos = System.nanoTime();
-    if (!subscribed || !connack.getSessionPresent()) {
-      int[] qos = new int[filters.size()];
-      Arrays.fill(qos, 1);
-      IMqttToken suback = client.subscribe(filters.toArray(String[]::new), qos);
-      suback.waitForCompletion(limit);
-      int[] granted = suback.getGrantedQos();
-      for (int i = 0; i < granted.length; i++) {
-        if (granted[i] != 1) {
-          throw new SubscriptionRefused(filters.get(i), granted[i]);
-        }
+    return connack.getSessionPresent();
+  }
+
+  /** Subscribes with QoS 1, or throws {@link SubscriptionRefused}. */
+  void subscribe(List<String> filters) throws MqttException {
+    int[] qos = new int[filters.size()];
+    Arrays.fill(qos, 1);
+    IMqttToken suback = client.subscribe(filters.toArray(String[]::new), qos);
+    suback.waitForCompletion(settings.timing().connectTimeout().toMillis());
+    int[] granted = suback.getGrantedQos();
+    for (int i = 0; i < granted.length; i++) {
+      if (granted[i] != 1) {
+        throw new SubscriptionRefused(filters.get(i), granted[i]);
       }
     }
     progressNanos = System.nanoTime();
@@ -184,6 +183,7 @@ final class Epoch implements MqttCallback {
 
   @Override
   public void connectionLost(Throwable cause) {
+    hungUp = true;
     end(Cause.LOST, "connection lost: " + Reasons.of(cause));
   }
 
@@ -302,18 +302,18 @@ final class Epoch implements MqttCallback {
     }
   }
 
-  /** Says DISCONNECT; the session stays with the broker. */
-  void disconnect() {
-    try {
-      client.disconnect(0).waitForCompletion(settings.timing().connectTimeout().toMillis());
-    } catch (MqttException | RuntimeException e) {
-      transport.abort();
-    }
+  /**
+   * Ends our sending side so that the broker reads our acknowledgements before it hangs up.
+   *
+   * @param disconnect whether to say DISCONNECT; the session stays with the broker either way
+   */
+  void finishWriting(boolean disconnect) {
+    transport.finishWriting(disconnect);
   }
 
-  /** Ends our sending side so that the broker reads our acknowledgements before it hangs up. */
-  void finishWriting() {
-    transport.finishWriting();
+  /** Whether the line is closed on the broker's side too. */
+  boolean hungUp() {
+    return hungUp;
   }
 
   /** Cuts the line at once; any thread. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.slf4j.Logger;
@@ -21,6 +22,11 @@ final class MqttConnection {
 
   /** This many short connections in a row, each closed by the broker, look like a takeover. */
   private static final int TAKEOVER_SIGNS = 3;
+
+  /** How long the broker may take to close after we have said goodbye. */
+  private static final long HANG_UP_NANOS = 500_000_000;
+
+  private static final long POLL_NANOS = 1_000_000;
 
   private final Epoch.Context context;
   private final String clientId;
@@ -59,7 +65,7 @@ final class MqttConnection {
     if (epoch != null && !connected) {
       epoch.abort();
     }
-    wake();
+    LockSupport.unpark(thread);
   }
 
   void awaitStop() throws InterruptedException {
@@ -124,14 +130,19 @@ final class MqttConnection {
       if (stopping) {
         return false;
       }
-      epoch.open(filters, subscribed);
+      if (!epoch.connect()) {
+        subscribed = false; // until the SUBACK, even if the next connection finds a session
+      }
+      if (!subscribed) {
+        epoch.subscribe(filters);
+        subscribed = true;
+      }
     } catch (MqttException | RuntimeException e) {
       if (!stopping) {
         report("cannot connect: " + Reasons.of(e));
       }
       return false;
     }
-    subscribed = true;
     connected = true;
     context.counters().connects.increment();
     LOG.info("{}: connected to {}", clientId, context.settings().broker());
@@ -157,7 +168,10 @@ final class MqttConnection {
         takeover = now - stableAt >= 0 ? null : takeover;
       }
       if (epoch.sinkFailure().isPresent()) {
-        failedAt = failedAt == 0 ? now : failedAt;
+        if (failedAt == 0) {
+          failedAt = now;
+          report(epoch.sinkFailure().get());
+        }
         if (now - failedAt > timing.backoffMax().toNanos()) {
           epoch.end(Cause.SINK_FAILED, epoch.sinkFailure().get());
         }
@@ -183,17 +197,18 @@ final class MqttConnection {
   private void drain(Epoch epoch, End end) {
     epoch.stopAccepting();
     long deadline = System.nanoTime() + timing.drain().toNanos();
-    do {
+    serveUntil(epoch, epoch::drained, deadline);
+    epoch.finishWriting(end.cause() == Cause.STOPPED);
+    serveUntil(epoch, epoch::hungUp, System.nanoTime() + HANG_UP_NANOS);
+  }
+
+  private void serveUntil(Epoch epoch, BooleanSupplier done, long deadline) {
+    while (!done.getAsBoolean() && !epoch.hungUp() && System.nanoTime() - deadline < 0) {
       awake.set(false);
       epoch.sendAcks();
-      if (!epoch.drained() && !awake.get()) {
-        LockSupport.parkNanos(this, 1_000_000);
+      if (!done.getAsBoolean() && !awake.get()) {
+        LockSupport.parkNanos(this, POLL_NANOS);
       }
-    } while (!epoch.drained() && System.nanoTime() - deadline < 0);
-    if (end.cause() == Cause.STOPPED) {
-      epoch.disconnect();
-    } else {
-      epoch.finishWriting();
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -21,6 +22,7 @@ import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
  */
 final class Transport implements NetworkModule {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+  private static final byte[] DISCONNECT = {(byte) 0xE0, 0};
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final MqttSettings settings;
@@ -29,6 +31,7 @@ final class Transport implements NetworkModule {
   private volatile long acksWritten;
   private volatile Socket plain;
   private volatile Socket socket;
+  private volatile AckGathering out;
   private volatile boolean aborted;
 
   /** Takes the factory for TLS, or null for plain TCP. */
@@ -91,7 +94,8 @@ final class Transport implements NetworkModule {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return new AckGathering(socket.getOutputStream());
+    out = new AckGathering(socket.getOutputStream());
+    return out;
   }
 
   @Override
@@ -110,12 +114,27 @@ final class Transport implements NetworkModule {
     close(plain);
   }
 
-  /** Ends our direction after what was written, so that the broker reads it all and closes. */
-  void finishWriting() {
+  /**
+   * Ends our direction after what was written, so that the broker reads it all and closes. With
+   * {@code disconnect} it is told that this is no accident. (Paho's own disconnect leaves a thread
+   * waiting for ever when the line breaks at that moment.) When the line is blocked, cuts it.
+   */
+  void finishWriting(boolean disconnect) {
+    AckGathering stream = out;
+    boolean idle = stream != null && acksWritten() && stream.lock.tryLock();
+    if (!idle) {
+      abort();
+      return;
+    }
     try {
+      if (disconnect) {
+        stream.write(DISCONNECT, 0, DISCONNECT.length);
+      }
       plain.shutdownOutput();
     } catch (IOException e) {
       abort();
+    } finally {
+      stream.lock.unlock();
     }
   }
 
@@ -139,11 +158,12 @@ final class Transport implements NetworkModule {
     }
   }
 
-  /** Gathers PUBACKs, which Paho flushes one by one. Used by Paho's sender thread only. */
+  /** Gathers PUBACKs, which Paho's sender thread flushes one by one. */
   private final class AckGathering extends OutputStream {
     private static final int PUBACK_BYTES = 4;
     private static final byte PUBACK = 0x40;
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final OutputStream out;
     private final byte[] held = new byte[8192];
     private int heldBytes;
@@ -155,16 +175,21 @@ final class Transport implements NetworkModule {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (length == PUBACK_BYTES && bytes[offset] == PUBACK) {
-        System.arraycopy(bytes, offset, held, heldBytes, length);
-        heldBytes += length;
-        acks++;
-        if (acks >= acksExpected.get() || heldBytes == held.length) {
+      lock.lock();
+      try {
+        if (length == PUBACK_BYTES && bytes[offset] == PUBACK) {
+          System.arraycopy(bytes, offset, held, heldBytes, length);
+          heldBytes += length;
+          acks++;
+          if (acks >= acksExpected.get() || heldBytes == held.length) {
+            release();
+          }
+        } else {
           release();
+          out.write(bytes, offset, length);
         }
-      } else {
-        release();
-        out.write(bytes, offset, length);
+      } finally {
+        lock.unlock();
       }
     }
 

@@ -8,8 +8,8 @@ import java.util.function.Function;
  * costs a handful of bounded looks.
  */
 public final class Windows {
-  /** The first window, two hours. */
-  private static final long FIRST_MILLIS = 7_200_000;
+  /** The first window, half an hour. */
+  private static final long FIRST_MILLIS = 1_800_000;
 
   private static final int GROWTH = 6;
 

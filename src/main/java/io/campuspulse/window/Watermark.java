@@ -43,6 +43,11 @@ public final class Watermark {
     }
   }
 
+  /** Declares that everything before a time has arrived: offline data is complete. */
+  public void completeUntil(long eventMillis) {
+    raise(eventMillis);
+  }
+
   private void raise(long candidate) {
     millis = Math.max(millis, Math.floorDiv(candidate, MINUTE) * MINUTE);
   }

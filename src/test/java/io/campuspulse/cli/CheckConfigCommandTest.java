@@ -66,6 +66,7 @@ class CheckConfigCommandTest {
             "registry [0-9a-f]{12}: 1 school\\(s\\), 4 buildings, 24 spaces, 28 pieces of"
                 + " equipment, \\d+ devices, 3\\d\\d points");
     assertThat(lines().get(2)).startsWith("factors mee-2023-1@");
+    assertThat(lines().get(3)).matches("mappings: 12, vectors: 1\\d\\d");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -86,6 +87,27 @@ class CheckConfigCommandTest {
                 + " of the known words; did you mean 'office'?",
             "environment: CAMPUS_HTTP_HOTS: no such setting; did you mean 'CAMPUS_HTTP_HOST'?");
     assertThat(err.toString()).isEqualTo("There are 4 problems.\n");
+  }
+
+  @Test
+  void mappingsAreCheckedAndTheirVectorsRun() throws IOException {
+    edit("mappings/victron.yaml", "from: value", "form: value");
+    edit("mappings/vectors/neuron/upload.yaml", "\"metric\":\"run\"", "\"metric\":\"walk\"");
+    assertThat(run("check-config")).isEqualTo(1);
+    assertThat(lines())
+        .contains(
+            "config/mappings/victron.yaml:11: routes[0].readings[0].form: unknown key; did you"
+                + " mean 'from'?",
+            "config/mappings/vectors/neuron/upload.yaml:2: vectors[0]: reading 2: metric must be"
+                + " walk, but is run");
+  }
+
+  @Test
+  void mappingsOfTheUsersOwnAreCheckedToo() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("mine"));
+    Files.writeString(own.resolve("x.yaml"), "mapping: x\nroutes: []\n");
+    assertThat(run("check-config", "--mappings", "mine")).isEqualTo(1);
+    assertThat(lines()).contains("mine/x.yaml:1: 'routes' is missing");
   }
 
   @Test
@@ -128,14 +150,16 @@ class CheckConfigCommandTest {
     assertThat(run("check-config", "--confg", "x")).isEqualTo(2);
     assertThat(run("chek-config")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString().lines())
-        .containsExactly(
+    List<String> told = err.toString().lines().toList();
+    assertThat(told)
+        .contains(
             "Unknown options: '--confg', 'x'",
             "Possible solutions: --config",
             "Unmatched argument at index 0: 'chek-config'",
-            "Did you mean: campus check-config?",
             "Missing command",
             "Try 'campus --help'.");
+    assertThat(told).anyMatch(line -> line.startsWith("Did you mean: campus check-config"));
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

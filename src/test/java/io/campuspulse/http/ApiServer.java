@@ -40,15 +40,12 @@ final class ApiServer implements AutoCloseable {
 
   ApiServer(Access access, HttpSettings settings) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Reads reads =
-        new Reads(
-            () -> campus,
-            new MetricList(),
-            figures,
-            new FakeLive(NOW.toEpochMilli()),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+        new Reads(() -> campus, new MetricList(), figures, new FakeLive(NOW.toEpochMilli()), clock);
     api = new HttpApi(vertx, reads, access, settings, meters);
-    operations = new OperationsApi(vertx, readiness, meters, access, settings);
+    operations =
+        new OperationsApi(vertx, new OperationsReads(readiness, meters, clock), access, settings);
     port = await(api.start());
     operationsPort = await(operations.start());
   }

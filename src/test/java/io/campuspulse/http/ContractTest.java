@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -44,14 +46,14 @@ class ContractTest {
   @Test
   void an_operation_without_an_endpoint_stops_the_start() {
     Vertx vertx = Vertx.vertx();
-    HttpSettings settings = HttpSettings.at("127.0.0.1", 0);
     try {
+      Wire wire = new Wire(Set.of(), Clock.systemUTC());
       ContractRouter router =
           new ContractRouter(
               vertx,
+              new Admission(vertx, wire, 65_536),
               Access.anonymousViewer(),
-              settings,
-              new QueryPool(vertx, "test", settings.limits()),
+              new QueryPool(vertx, "test", HttpSettings.Limits.DEFAULT),
               new SimpleMeterRegistry());
       List<Contract.Operation> operations = Contract.load().operations("operations");
       Map<String, Endpoint> endpoints = new HashMap<>();

@@ -114,10 +114,15 @@ final class FakeFigures implements Figures {
             new BigDecimal(insufficient ? "0.40" : "0.93"),
             n == 7 ? List.of("over_capacity", "estimated") : List.of()),
         new Figure.Bounds(
-            value.multiply(new BigDecimal("0.93")), value.multiply(new BigDecimal("1.06"))),
+            value.multiply(new BigDecimal("0.93")),
+            percent > 100 ? value.multiply(new BigDecimal("1.06")) : highest(value)),
         status(insufficient, open, n),
         insufficient ? "unknown_period" : null,
         new Figure.Revised(n % 11 == 0 ? 2 : 1, interval.end()));
+  }
+
+  private static BigDecimal highest(BigDecimal percent) {
+    return percent.multiply(new BigDecimal("1.06")).min(BigDecimal.valueOf(100).max(percent));
   }
 
   private static Figure.Status status(boolean insufficient, boolean open, int n) {

@@ -98,7 +98,9 @@ class HttpApiTest {
     assertThat(first.get("areaM2").decimalValue()).isEqualByComparingTo("68.5");
     assertThat(first.at("/live/readings/0/quantity").asText()).isEqualTo("co2");
     assertThat(first.at("/live/readings/0/value").asInt()).isBetween(420, 1320);
+    JsonNode occupied = json(server.get("/api/v1/spaces?state=occupied"));
     JsonNode used = json(server.get("/api/v1/spaces?state=used"));
+    assertThat(occupied.get("total")).isEqualTo(used.get("total"));
     assertThat(used.get("items")).isNotEmpty();
     used.get("items").forEach(s -> assertThat(s.at("/live/state").asText()).isEqualTo("used"));
   }
@@ -242,7 +244,7 @@ class HttpApiTest {
     HttpResponse<String> closed =
         server.get("/api/v1/metrics/data_completeness?from=2026-03-08&to=2026-03-09");
     assertThat(header(closed, "cache-control")).isEqualTo("private, max-age=3600, must-revalidate");
-    assertThat(header(closed, "last-modified")).isEqualTo("Sun, 8 Mar 2026 16:00:00 GMT");
+    assertThat(header(closed, "last-modified")).isEqualTo("Sun, 08 Mar 2026 16:00:00 GMT");
   }
 
   @Test
@@ -315,6 +317,7 @@ class HttpApiTest {
           .contains("default-src 'none'")
           .contains("script-src 'self'")
           .doesNotContain("unsafe");
+      assertThat(header(response, "date")).isEqualTo("Wed, 11 Mar 2026 07:20:00 GMT");
       assertThat(header(response, "x-content-type-options")).isEqualTo("nosniff");
       assertThat(header(response, "x-frame-options")).isEqualTo("DENY");
     }

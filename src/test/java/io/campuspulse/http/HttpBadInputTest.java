@@ -72,6 +72,7 @@ class HttpBadInputTest {
         "scope=galaxy:1                | scope",
         "by=none                       | by",
         "by=floor                      | by",
+        "by=school&scope=building:training | by",
         "basis=closed                  | basis",
         "format=xml                    | format",
         "view=tree                     | view",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campuspulse.testing.Chromium;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ class PageIT {
   static void start() {
     server = ApiServer.open();
     browser = new Chromium();
+    browser.clock(ApiServer.NOW);
   }
 
   @AfterAll
@@ -71,10 +73,24 @@ class PageIT {
     String used = server.get("/api/v1/spaces?state=used").body();
     assertThat(text("[data-count=used]"))
         .isEqualTo(used.replaceAll("(?s).*\"total\":(\\d+).*", "$1"));
-    assertThat(text("[data-space=training-101]")).contains("Training 101").contains("CO₂");
+    assertThat(text("[data-space=training-101]")).contains("Training 101", "CO₂", " s");
     assertThat(browser.eval("document.querySelectorAll('#energy tbody tr').length").asInt())
         .isEqualTo(14);
     browser.screenshot(PICTURES.resolve("page-1366-en.png"));
+  }
+
+  @Test
+  void files_of_the_page_are_compressed_and_revalidated() {
+    HttpResponse<String> plain = server.send("GET", server.port, "/app.js");
+    HttpResponse<String> zipped =
+        server.send("GET", server.port, "/app.js", "Accept-Encoding", "gzip");
+    String tag = zipped.headers().firstValue("etag").orElseThrow();
+    assertThat(plain.headers().firstValue("content-encoding")).isEmpty();
+    assertThat(zipped.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(tag).isNotEqualTo(plain.headers().firstValue("etag").orElseThrow());
+    assertThat(server.send("GET", server.port, "/app.js", "If-None-Match", tag).statusCode())
+        .isEqualTo(304);
+    assertThat(server.send("POST", server.port, "/app.js").statusCode()).isEqualTo(405);
   }
 
   @Test

@@ -73,7 +73,8 @@ class PublisherIT {
     client.subscribe(
         filter,
         1,
-        (topic, m) -> into.add(new SimulatedMessage(0, topic, m.getPayload(), m.isRetained(), "")));
+        (topic, m) ->
+            into.add(new SimulatedMessage(0, topic, m.getPayload(), m.isRetained(), false, "")));
     return client;
   }
 

@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -124,6 +125,14 @@ public final class Chromium implements AutoCloseable {
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     call(session, "Page.navigate", Map.of("url", url));
+  }
+
+  /** Lets the clock of pages that are opened from now on start at an instant. */
+  public void clock(Instant start) {
+    String script =
+        "{ const shift = %d - Date.now(); const now = Date.now; Date.now = () => now() + shift; }"
+            .formatted(start.toEpochMilli());
+    call(session, "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
 
   /** Shows the page as to a reader who prefers {@code light} or {@code dark}. */

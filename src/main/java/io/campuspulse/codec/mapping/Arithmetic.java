@@ -47,9 +47,12 @@ record Arithmetic(Bits bits, BigDecimal scale, BigDecimal offset, Range range) {
       BigInteger masked = bits.mask == null ? whole : whole.and(bits.mask);
       result = new BigDecimal(masked.shiftRight(bits.shift));
     }
-    if (scale != null) {
-      result = result.multiply(scale);
-    }
+    return scaled(result);
+  }
+
+  /** Scale and offset alone. */
+  BigDecimal scaled(BigDecimal number) {
+    BigDecimal result = scale == null ? number : number.multiply(scale);
     return offset == null ? result : result.add(offset);
   }
 

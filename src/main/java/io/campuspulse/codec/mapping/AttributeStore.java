@@ -29,11 +29,12 @@ final class AttributeStore {
 
   /** What is known under a key, or null. */
   Map<String, String> get(String key) {
-    return entries.get(key);
+    return entries.get(shortened(key));
   }
 
   /** Remembers or, with null or an empty text, forgets an attribute; very long texts are cut. */
-  void put(String key, String name, String value) {
+  void put(String fullKey, String name, String value) {
+    String key = shortened(fullKey);
     Map<String, String> known = entries.get(key);
     if (value == null || value.isEmpty()) {
       if (known != null && known.remove(name) != null && known.isEmpty()) {
@@ -55,7 +56,7 @@ final class AttributeStore {
   void save(DataOutput out) throws IOException {
     out.writeInt(entries.size());
     for (Map.Entry<String, Map<String, String>> entry : entries.entrySet()) {
-      out.writeUTF(shortened(entry.getKey()));
+      out.writeUTF(entry.getKey());
       out.writeInt(entry.getValue().size());
       for (Map.Entry<String, String> attribute : entry.getValue().entrySet()) {
         out.writeUTF(attribute.getKey());

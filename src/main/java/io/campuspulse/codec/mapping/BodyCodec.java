@@ -1,5 +1,6 @@
 package io.campuspulse.codec.mapping;
 
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import io.campuspulse.codec.Limits;
 import io.campuspulse.codec.Rejection;
 import io.campuspulse.codec.json.JsonTree;
@@ -122,10 +123,10 @@ sealed interface BodyCodec {
   }
 
   /** CBOR. */
-  record Cbor() implements BodyCodec {
+  record Cbor(CBORFactory factory) implements BodyCodec {
     @Override
     public JsonTree read(byte[] payload, Limits limits) {
-      return CborTree.read(payload, limits);
+      return CborTree.read(factory, payload, limits);
     }
 
     @Override

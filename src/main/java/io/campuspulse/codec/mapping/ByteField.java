@@ -41,6 +41,9 @@ record ByteField(
   }
 
   JsonTree read(byte[] bytes, int start) {
+    if (width < Long.BYTES && (form == Form.UNSIGNED || form == Form.SIGNED)) {
+      return small(bytes, start + offset);
+    }
     byte[] field = new byte[width];
     for (int i = 0; i < width; i++) {
       field[littleEndian ? width - 1 - i : i] = bytes[start + offset + i];
@@ -54,6 +57,28 @@ record ByteField(
     };
   }
 
+  /** The same as {@link #whole} for what fits a long with room to spare. */
+  private JsonTree small(byte[] bytes, int from) {
+    long number = 0;
+    for (int i = 0; i < width; i++) {
+      number = number << 8 | (bytes[littleEndian ? from + width - 1 - i : from + i] & 0xFF);
+    }
+    if (form == Form.SIGNED) {
+      int unused = Long.SIZE - 8 * width;
+      number = number << unused >> unused;
+    }
+    Arithmetic.Bits bits = arithmetic.bits();
+    if (bits != null) {
+      number = (bits.mask() == null ? number : number & bits.mask().longValue()) >> bits.shift();
+    }
+    for (BigInteger code : codes) {
+      if (code.bitLength() < Long.SIZE && code.longValue() == number) {
+        return JsonTree.Null.NULL;
+      }
+    }
+    return new JsonTree.Num(arithmetic.scaled(BigDecimal.valueOf(number)));
+  }
+
   private JsonTree whole(BigInteger number) {
     Arithmetic.Bits bits = arithmetic.bits();
     BigInteger part = number;
@@ -63,8 +88,7 @@ record ByteField(
     if (codes.contains(part)) {
       return JsonTree.Null.NULL;
     }
-    Arithmetic rest = new Arithmetic(null, arithmetic.scale(), arithmetic.offset(), null);
-    return new JsonTree.Num(rest.apply(new BigDecimal(part)));
+    return new JsonTree.Num(arithmetic.scaled(new BigDecimal(part)));
   }
 
   private JsonTree real(byte[] field) {
@@ -74,7 +98,7 @@ record ByteField(
       return JsonTree.Null.NULL;
     }
     String digits = width == 4 ? Float.toString((float) value) : Double.toString(value);
-    return new JsonTree.Num(arithmetic.apply(new BigDecimal(digits)));
+    return new JsonTree.Num(arithmetic.scaled(new BigDecimal(digits)));
   }
 
   private static String text(byte[] field) {

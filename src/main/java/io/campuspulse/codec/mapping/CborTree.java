@@ -13,6 +13,7 @@ import io.campuspulse.codec.json.JsonTree;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +28,26 @@ final class CborTree {
     this.limits = limits;
   }
 
+  /** A factory of parsers within limits. */
+  static CBORFactory factory(Limits limits) {
+    return CBORFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxStringLength(limits.payloadBytes())
+                .maxNameLength(limits.payloadBytes())
+                .maxNumberLength(limits.numberDigits())
+                .build())
+        .build();
+  }
+
   /**
    * Reads one value.
    *
    * @throws Rejection when the bytes are not CBOR, have something after the value, a duplicate key
    *     or a number that is none
    */
-  static JsonTree read(byte[] bytes, Limits limits) {
-    CBORFactory factory =
-        CBORFactory.builder()
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(limits.depth())
-                    .maxStringLength(limits.payloadBytes())
-                    .maxNameLength(limits.payloadBytes())
-                    .maxNumberLength(limits.numberDigits())
-                    .build())
-            .build();
+  static JsonTree read(CBORFactory factory, byte[] bytes, Limits limits) {
     try (JsonParser parser = factory.createParser(bytes)) {
       parser.nextToken();
       JsonTree tree = new CborTree(parser, limits).value();
@@ -84,7 +88,7 @@ final class CborTree {
   private JsonTree embedded() throws IOException {
     Object item = parser.getEmbeddedObject();
     return item instanceof byte[] bytes
-        ? new JsonTree.Str(java.util.HexFormat.of().withUpperCase().formatHex(bytes))
+        ? new JsonTree.Str(HexFormat.of().withUpperCase().formatHex(bytes))
         : JsonTree.Null.NULL;
   }
 

@@ -17,25 +17,29 @@ final class CodecCompiler {
       "json, text, mixed, cbor, none, or a block raw, hex or base64 with fields";
   private static final int LONGEST = 4096;
 
+  private final Limits limits;
   private final StrictJson json;
+  private final BodyCodec whole;
 
   CodecCompiler(Limits limits) {
+    this.limits = limits;
     this.json = new StrictJson(limits);
+    this.whole = new BodyCodec.Json(json);
   }
 
   /** The codec under a key; JSON when there is none. */
   BodyCodec codec(Fields fields, String key) {
-    return fields.get(key).map(this::codec).orElseGet(() -> new BodyCodec.Json(json));
+    return fields.get(key).map(this::codec).orElse(whole);
   }
 
   private BodyCodec codec(Setting setting) {
     if (setting.form() == Setting.Form.TEXT) {
       return switch (setting.text()) {
-        case "json" -> new BodyCodec.Json(json);
+        case "json" -> whole;
         case "text" -> new BodyCodec.Text(false);
         case "text-zero-is-empty" -> new BodyCodec.Text(true);
         case "mixed" -> new BodyCodec.Mixed(json);
-        case "cbor" -> new BodyCodec.Cbor();
+        case "cbor" -> new BodyCodec.Cbor(CborTree.factory(limits));
         case "none" -> new BodyCodec.None();
         default -> unknown(setting);
       };
@@ -52,7 +56,7 @@ final class CodecCompiler {
 
   private BodyCodec unknown(Setting setting) {
     setting.problem("is not a codec; known: " + KNOWN);
-    return new BodyCodec.Json(json);
+    return whole;
   }
 
   private static ByteLayout layout(Fields fields) {
@@ -82,10 +86,9 @@ final class CodecCompiler {
       fields.block().problem("bytes need 'fields'");
     }
     int length = fields.integer("length", 0, LONGEST, end);
+    String need = "is shorter than the fields, which need " + end + " bytes";
     if (length < end) {
-      fields
-          .get("length")
-          .ifPresent(s -> s.problem("is shorter than the fields, which need " + "more bytes"));
+      fields.get("length").ifPresent(s -> s.problem(need));
     }
     return new ByteLayout(marker, Math.max(length, end), List.copyOf(list));
   }

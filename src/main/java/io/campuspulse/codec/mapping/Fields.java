@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the keys of a block. Wrong values are reported where they stand, and the reading goes on
@@ -65,7 +66,7 @@ final class Fields {
   }
 
   /** Runs something whose syntax errors are reported at a setting. */
-  static <T> Optional<T> attempt(Setting setting, java.util.function.Supplier<T> action) {
+  static <T> Optional<T> attempt(Setting setting, Supplier<T> action) {
     try {
       return Optional.ofNullable(action.get());
     } catch (MappingSyntaxException e) {

@@ -58,7 +58,9 @@ final class GuardCompiler {
   /** A value, a list of values, a block that says more, or a list of such blocks. */
   Optional<Condition> condition(Setting setting) {
     List<Setting> each = Fields.each(setting);
-    if (each.size() > 1 && each.get(0).form() == Setting.Form.BLOCK) {
+    if (setting.form() == Setting.Form.LIST
+        && !each.isEmpty()
+        && each.get(0).form() == Setting.Form.BLOCK) {
       List<Condition> parts = each.stream().flatMap(part -> condition(part).stream()).toList();
       return Optional.of(new Condition.Any(parts));
     }

@@ -13,6 +13,16 @@ final class Interpreter {
   private final Run run;
   private final AttributeStore store;
 
+  /**
+   * The tree that a codec made of the message, so that the next route need not parse it again.
+   *
+   * @param codec the codec
+   * @param tree what it made
+   */
+  record Parsed(BodyCodec codec, JsonTree tree) {}
+
+  private Parsed parsed;
+
   Interpreter(Mapping mapping, Route route, String[] slots, AttributeStore store) {
     this.mapping = mapping;
     this.route = route;
@@ -26,7 +36,8 @@ final class Interpreter {
    * @return null when the route's conditions leave the message to others
    * @throws Rejection when it is invalid; nothing is remembered then
    */
-  DecodeResult decode(RawMessage message) {
+  DecodeResult decode(RawMessage message, Parsed before) {
+    parsed = before;
     boolean ignored = route.body().codec() instanceof BodyCodec.None;
     boolean meant = !ignored || route.output().once().whenEmpty() != null;
     if (message.payload().length == 0 && meant && route.body().empty() != Route.Empty.TEXT) {
@@ -77,12 +88,23 @@ final class Interpreter {
     return run.readings().result(mapping.name());
   }
 
+  /** What the body was read as, or null when nobody looked. */
+  Parsed parsed() {
+    return parsed;
+  }
+
   private JsonTree body(RawMessage message) {
     Route.Body body = route.body();
-    JsonTree tree =
-        message.payload().length == 0
-            ? new JsonTree.Str("")
-            : body.codec().read(message.payload(), mapping.limits());
+    if (parsed == null || parsed.codec != body.codec()) {
+      boolean empty = message.payload().length == 0;
+      parsed =
+          new Parsed(
+              body.codec(),
+              empty
+                  ? new JsonTree.Str("")
+                  : body.codec().read(message.payload(), mapping.limits()));
+    }
+    JsonTree tree = parsed.tree;
     for (Opening opening : body.openings()) {
       tree = opening.apply(tree, run);
     }

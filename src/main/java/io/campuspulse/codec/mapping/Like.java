@@ -19,7 +19,7 @@ enum Like {
   /** Only signs and points, such as {@code -} or {@code .}: a number without its digits. */
   BARE_SIGN("[+-]?\\.?", "a sign or point without digits"),
   /** Pairs of hexadecimal digits. */
-  HEX("([0-9a-fA-F]{2})+", "hexadecimal digits");
+  HEX("[0-9a-fA-F]+", "hexadecimal digits");
 
   private static final int MAX_LENGTH = 1100;
 
@@ -35,7 +35,9 @@ enum Like {
     if (text.isEmpty() || (text.length() > MAX_LENGTH && this != HEX)) {
       return false;
     }
-    return pattern.matcher(text).matches() && (this != INTEGER64 || fits64(text));
+    return pattern.matcher(text).matches()
+        && (this != INTEGER64 || fits64(text))
+        && (this != HEX || text.length() % 2 == 0);
   }
 
   private static boolean fits64(String text) {

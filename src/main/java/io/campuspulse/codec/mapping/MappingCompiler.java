@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +47,7 @@ public final class MappingCompiler {
     fields.text("description");
     Limits limits = fields.fields("limits").map(this::limits).orElse(defaults);
     ZoneId zone = fields.parse("zone", RouteCompiler::zone).orElse(null);
+    CodecCompiler codecs = new CodecCompiler(limits);
     List<Route> routes = new ArrayList<>();
     for (Setting setting : fields.each("routes")) {
       Fields route = new Fields(setting);
@@ -53,7 +55,12 @@ public final class MappingCompiler {
       if (!route.has("topic")) {
         setting.problem("needs 'topic'");
       }
-      topics.forEach(topic -> routes.add(new RouteCompiler(route, topic, limits, zone).route()));
+      for (TopicPattern topic : topics) {
+        routes.add(new RouteCompiler(route, Optional.of(topic), codecs, zone).route());
+      }
+      if (topics.isEmpty()) {
+        routes.add(new RouteCompiler(route, Optional.empty(), codecs, zone).route());
+      }
     }
     if (fields.each("routes").isEmpty()) {
       document.problem("'routes' is missing");
@@ -66,8 +73,9 @@ public final class MappingCompiler {
         routes,
         limits,
         fields.globList("allow"),
-        remembers ? memory : 0,
-        fields.parse("dedup-window", MappingCompiler::window).orElse(Duration.ofMinutes(10)));
+        new Mapping.Memory(
+            remembers ? memory : 0,
+            fields.parse("dedup-window", MappingCompiler::window).orElse(Duration.ofMinutes(10))));
   }
 
   private Limits limits(Fields fields) {

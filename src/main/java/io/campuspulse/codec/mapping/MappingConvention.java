@@ -90,31 +90,35 @@ public final class MappingConvention implements Convention {
 
   @Override
   public DecodeResult decode(Topic topic, RawMessage message, Effects effects) {
+    Interpreter.Parsed parsed = null;
     for (Candidate candidate : candidates(topic)) {
+      Mapping mapping = candidate.mapping;
       String[] slots = new String[candidate.route.match().slots()];
       if (candidate.route.match().accepts(topic, message, slots)) {
-        DecodeResult result = attempt(candidate, message, slots);
-        if (result != null) {
-          return result;
+        AttributeStore store = stores.get(mapping.name());
+        Interpreter interpreter = new Interpreter(mapping, candidate.route, slots, store);
+        try {
+          bounded(message, mapping);
+          DecodeResult result = interpreter.decode(message, parsed);
+          if (result != null) {
+            return result;
+          }
+          parsed = interpreter.parsed();
+        } catch (Rejection rejection) {
+          return new DecodeResult.Rejected(
+              mapping.name(), rejection.reason(), rejection.getMessage());
         }
       }
     }
     return null;
   }
 
-  private DecodeResult attempt(Candidate candidate, RawMessage message, String[] slots) {
-    Mapping mapping = candidate.mapping;
-    try {
-      if (message.payload().length > mapping.limits().payloadBytes()) {
-        throw Rejection.limit(
-            message.payload().length
-                + " bytes are over the limit of "
-                + mapping.limits().payloadBytes());
-      }
-      AttributeStore store = stores.get(mapping.name());
-      return new Interpreter(mapping, candidate.route, slots, store).decode(message);
-    } catch (Rejection rejection) {
-      return new DecodeResult.Rejected(mapping.name(), rejection.reason(), rejection.getMessage());
+  private static void bounded(RawMessage message, Mapping mapping) {
+    if (message.payload().length > mapping.limits().payloadBytes()) {
+      throw Rejection.limit(
+          message.payload().length
+              + " bytes are over the limit of "
+              + mapping.limits().payloadBytes());
     }
   }
 

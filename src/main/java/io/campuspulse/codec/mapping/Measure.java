@@ -1,5 +1,7 @@
 package io.campuspulse.codec.mapping;
 
+import java.util.List;
+
 /**
  * What a reading says.
  *
@@ -8,5 +10,4 @@ package io.campuspulse.codec.mapping;
  * @param unit where its unit comes from
  * @param quality what the source says about it
  */
-record Measure(
-    java.util.List<NodePath> from, ValueRule value, UnitRule unit, QualityRule quality) {}
+record Measure(List<NodePath> from, ValueRule value, UnitRule unit, QualityRule quality) {}

@@ -9,9 +9,20 @@ final class Names {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,31}");
 
   private final List<String> names;
+  private final boolean lenient;
 
   Names(List<String> captures) {
+    this(captures, false);
+  }
+
+  /**
+   * Names of a route.
+   *
+   * @param lenient whether unknown names pass, since the topic that binds them could not be read
+   */
+  Names(List<String> captures, boolean lenient) {
     this.names = new ArrayList<>(captures);
+    this.lenient = lenient;
   }
 
   /** Refuses what cannot be a name. */
@@ -38,7 +49,7 @@ final class Names {
 
   /** The slot of a name that must be known. */
   int slot(String name) {
-    int slot = names.indexOf(name);
+    int slot = lenient ? bind(name) : names.indexOf(name);
     if (slot < 0) {
       throw new MappingSyntaxException(
           "nothing is called '"

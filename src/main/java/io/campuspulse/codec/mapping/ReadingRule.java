@@ -9,6 +9,9 @@ import io.campuspulse.codec.rules.Judged;
 import io.campuspulse.codec.rules.Ranges;
 import io.campuspulse.codec.rules.Stamp;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One kind of reading of a route. Immutable; safe for all threads.
@@ -111,8 +114,8 @@ record ReadingRule(
     }
 
     private static JsonTree.Arr split(String text, String separator) {
-      java.util.List<JsonTree> items = new java.util.ArrayList<>();
-      for (String item : text.strip().split(java.util.regex.Pattern.quote(separator), -1)) {
+      List<JsonTree> items = new ArrayList<>();
+      for (String item : text.strip().split(Pattern.quote(separator), -1)) {
         if (!item.isEmpty()) {
           items.add(new JsonTree.Str(item));
         }

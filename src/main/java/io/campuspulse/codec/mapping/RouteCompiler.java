@@ -1,9 +1,10 @@
 package io.campuspulse.codec.mapping;
 
 import io.campuspulse.codec.Availability;
-import io.campuspulse.codec.Limits;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,24 +15,29 @@ import java.util.Optional;
 final class RouteCompiler {
   private final Fields fields;
   private final TopicPattern topic;
-  private final Limits limits;
+  private final CodecCompiler codecs;
   private final ZoneId zone;
   private final Names names;
   private final GuardCompiler guards;
   private final ValueCompiler values;
 
-  RouteCompiler(Fields fields, TopicPattern topic, Limits limits, ZoneId zone) {
+  /**
+   * A compiler.
+   *
+   * @param readable the topic pattern, or empty when it could not be read: the route is then
+   *     compiled for its problems only
+   */
+  RouteCompiler(Fields fields, Optional<TopicPattern> readable, CodecCompiler codecs, ZoneId zone) {
     this.fields = fields;
-    this.topic = topic;
-    this.limits = limits;
+    this.topic = readable.orElseGet(() -> TopicPattern.parse("#"));
+    this.codecs = codecs;
     this.zone = zone;
-    this.names = new Names(topic.names());
+    this.names = new Names(topic.names(), readable.isEmpty());
     this.guards = new GuardCompiler(names);
     this.values = new ValueCompiler(names);
   }
 
   Route route() {
-    CodecCompiler codecs = new CodecCompiler(limits);
     boolean ignore = fields.flag("ignore", false);
     BodyCodec codec = ignore ? new BodyCodec.None() : codecs.codec(fields, "codec");
     Route.Body body = new Route.Body(codec, codecs.openings(fields), empty());
@@ -45,7 +51,7 @@ final class RouteCompiler {
         && !fields.has("readings")
         && output.readings().isEmpty()
         && output.availability().isEmpty()
-        && learn.isEmpty()) {
+        && !fields.has("learn")) {
       fields
           .block()
           .problem("gives nothing; it needs readings, availability or learn, or 'ignore: true'");
@@ -77,9 +83,10 @@ final class RouteCompiler {
   }
 
   private Route.Output output() {
+    Template key = fields.parse("dedup", this::template).orElse(null);
     NodePath each =
         fields.parse("each", text -> PathParser.looping(text, names)).orElse(NodePath.HERE);
-    boolean deviceless = fields.text("device").filter("none"::equals).isPresent();
+    boolean deviceless = fields.get("device").filter(s -> s.text().equals("none")).isPresent();
     List<Template> device = deviceless ? List.of() : devices(fields);
     List<ReadingRule> readings =
         fields.each("readings").stream().map(setting -> reading(new Fields(setting))).toList();
@@ -88,7 +95,6 @@ final class RouteCompiler {
             .map(setting -> availability(new Fields(setting)))
             .toList();
     Availability.State whenEmpty = fields.text("empty").map(RouteCompiler::state).orElse(null);
-    Template key = fields.parse("dedup", this::template).orElse(null);
     if (device.isEmpty() && !deviceless && !named(readings)) {
       fields.block().problem("needs 'device' ('device: none' when only the connection knows it)");
     }
@@ -166,7 +172,7 @@ final class RouteCompiler {
   static ZoneId zone(String text) {
     try {
       return ZoneId.of(text);
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new MappingSyntaxException("must be a time zone such as Asia/Shanghai");
     }
   }
@@ -212,7 +218,7 @@ final class RouteCompiler {
           "must be one of "
               + String.join(
                   ", ",
-                  java.util.Arrays.stream(Availability.State.values())
+                  Arrays.stream(Availability.State.values())
                       .map(s -> s.name().toLowerCase(Locale.ROOT))
                       .toList())
               + ", none");

@@ -1,6 +1,7 @@
 package io.campuspulse.codec.mapping;
 
 import io.campuspulse.codec.Limits;
+import io.campuspulse.codec.Rejection;
 import io.campuspulse.codec.rules.Readings;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,7 @@ final class Run {
 
   void learn(String key, String name, String value) {
     if (learned.size() >= limits().readings()) {
-      throw io.campuspulse.codec.Rejection.limit(
-          "more than " + limits().readings() + " attributes in one message");
+      throw Rejection.limit("more than " + limits().readings() + " attributes in one message");
     }
     learned.add(new Learned(key, name, value));
   }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compiles what is said about values, units and qualities. */
@@ -134,7 +135,7 @@ final class ValueCompiler {
     return candidates.isEmpty() ? UnitRule.NONE : new UnitRule(candidates);
   }
 
-  private java.util.Optional<UnitRule.Candidate> tabled(Fields fields) {
+  private Optional<UnitRule.Candidate> tabled(Fields fields) {
     if (!fields.has("table")) {
       fields.block().problem("a unit from a table needs 'table', and 'by' for its key");
     }
@@ -143,7 +144,7 @@ final class ValueCompiler {
         fields
             .parse("by", text -> Template.parse(text, names))
             .orElseGet(() -> Template.parse("{key}", names));
-    return java.util.Optional.of(new UnitRule.Candidate(by, table));
+    return Optional.of(new UnitRule.Candidate(by, table));
   }
 
   private QualityRule quality(Fields fields) {

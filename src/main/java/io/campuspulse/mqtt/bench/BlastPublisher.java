@@ -19,6 +19,7 @@ import java.util.function.LongFunction;
 public final class BlastPublisher {
   private final InetSocketAddress broker;
   private final int connections;
+  private final int window;
 
   /**
    * What was done.
@@ -33,12 +34,28 @@ public final class BlastPublisher {
     }
   }
 
-  public BlastPublisher(InetSocketAddress broker, int connections) {
+  /**
+   * Prepares publishing.
+   *
+   * @param connections 1 or more
+   * @param window most messages in flight per connection, 1 to 60,000. Mosquitto copes with the
+   *     most; Moquette drops acknowledgements beyond some 600
+   */
+  public BlastPublisher(InetSocketAddress broker, int connections, int window) {
     if (connections < 1) {
       throw new IllegalArgumentException("connections " + connections + ": must be 1 or more");
     }
+    if (window < 1 || window > 60_000) {
+      throw new IllegalArgumentException("window " + window + ": must be 1 to 60,000");
+    }
     this.broker = broker;
     this.connections = connections;
+    this.window = window;
+  }
+
+  /** Deletes what a broker keeps for a client id: connects with a clean session, and leaves. */
+  public static void forgetSession(InetSocketAddress broker, String clientId) throws IOException {
+    new Pipeline(broker, clientId, 1).close();
   }
 
   /**
@@ -58,7 +75,7 @@ public final class BlastPublisher {
     try {
       for (int i = 0; i < connections; i++) {
         Pipeline pipeline =
-            new Pipeline(broker, "blast-" + ProcessHandle.current().pid() + "-" + i);
+            new Pipeline(broker, "blast-" + ProcessHandle.current().pid() + "-" + i, window);
         pipelines.add(pipeline);
         long first = i;
         long count = (messages - first + connections - 1) / connections;

@@ -23,18 +23,18 @@ final class Pipeline implements Closeable {
   private static final int DISCONNECT = 0xE0;
   private static final int CLEAN_SESSION = 0x02;
 
-  /** Well under the 65,535 packet ids, so that no id is in flight twice. */
-  private static final int WINDOW = 20_000;
-
   /** Room in the window is claimed in steps, to keep the semaphore out of the hot path. */
-  private static final int STEP = 100;
+  private final int step;
 
+  private final Semaphore room;
   private final Socket socket = new Socket();
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final Semaphore room = new Semaphore(WINDOW);
 
-  Pipeline(InetSocketAddress broker, String clientId) throws IOException {
+  /** Connects; the window must leave no packet id in flight twice. */
+  Pipeline(InetSocketAddress broker, String clientId, int window) throws IOException {
+    step = Math.max(1, Math.min(100, window / 4));
+    room = new Semaphore(window);
     socket.connect(broker, 10_000);
     socket.setTcpNoDelay(true);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
@@ -59,9 +59,9 @@ final class Pipeline implements Closeable {
   /** Sends all messages; returns 0, for sending proves nothing. */
   long send(long count, LongFunction<Publication> source) throws IOException, InterruptedException {
     for (long n = 0; n < count; n++) {
-      if (n % STEP == 0 && !room.tryAcquire(STEP)) {
+      if (n % step == 0 && !room.tryAcquire(step)) {
         out.flush();
-        room.acquire(STEP);
+        room.acquire(step);
       }
       write(source.apply(n), (int) (n % 65_535) + 1);
     }
@@ -99,8 +99,8 @@ final class Pipeline implements Closeable {
         throw new IOException("unexpected packet of type " + (type >> 4));
       }
       in.readUnsignedShort();
-      if (n % STEP == STEP - 1) {
-        room.release(STEP);
+      if (n % step == step - 1) {
+        room.release(step);
       }
     }
     out.write(new byte[] {(byte) DISCONNECT, 0});

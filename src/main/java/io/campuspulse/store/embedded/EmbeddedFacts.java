@@ -85,6 +85,6 @@ final class EmbeddedFacts implements FactStore {
 
   @Override
   public Optional<FactRow> lastBefore(Leaf leaf, long millis) {
-    return Optional.ofNullable(scan.lastBefore(leaf.key(), millis, "true"));
+    return Optional.ofNullable(scan.lastBefore(leaf.key(), millis, ""));
   }
 }

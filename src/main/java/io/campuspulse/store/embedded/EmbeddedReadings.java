@@ -22,7 +22,7 @@ final class EmbeddedReadings implements ReadingStore {
           + " TIMESTAMP(ts) PARTITION BY WEEK WAL"
           + " DEDUP UPSERT KEYS(ts, point, value, quality, seq, received)";
 
-  private static final String USABLE = "quality <= " + Storable.LAST_USABLE;
+  private static final String USABLE = " AND quality <= " + Storable.LAST_USABLE;
   private static final int CHUNK_ROWS = 400_000;
 
   private final QuestTable table;

@@ -27,7 +27,7 @@ public final class EmbeddedStore implements AutoCloseable {
   private EmbeddedStore(Path directory, FileChannel lockChannel) {
     this.lockChannel = lockChannel;
     QuestLog.install();
-    this.engine = new CairoEngine(new QuestConfiguration(directory));
+    this.engine = new QuestEngine(directory);
     this.applier = new WalApplier(engine);
     try {
       this.readings = new EmbeddedReadings(engine, applier);

@@ -96,7 +96,7 @@ final class KeyedScan<T> {
             + SPAN
             + " AND "
             + keyColumn
-            + " = :key AND "
+            + " = :key"
             + condition
             + " ORDER BY ts "
             + (last ? "DESC" : "ASC")
@@ -195,8 +195,8 @@ final class KeyedScan<T> {
 
   /** The times of the oldest and of the newest row of any key, as an interval; null if none. */
   Interval extent() {
-    Long first = time("SELECT ts FROM " + name + " LIMIT 1");
-    Long last = first == null ? null : time("SELECT ts FROM " + name + " LIMIT -1");
+    Long first = time("SELECT ts FROM " + name + " ORDER BY ts LIMIT 1");
+    Long last = first == null ? null : time("SELECT ts FROM " + name + " ORDER BY ts DESC LIMIT 1");
     return last == null ? null : new Interval(first, last + 1);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /** QuestDB set up for one table of readings and one of facts, durable commits, little memory. */
 final class QuestConfiguration extends DefaultCairoConfiguration {
   private static final int MEBIBYTE = 1 << 20;
+  private static final int SMALL = 64;
 
   private final TelemetryConfiguration telemetry =
       new DefaultTelemetryConfiguration() {
@@ -56,7 +57,7 @@ final class QuestConfiguration extends DefaultCairoConfiguration {
   /** Late rows rewrite the end of a partition, not all of it: parts of this size split off. */
   @Override
   public long getPartitionO3SplitMinSize() {
-    return 8L * MEBIBYTE;
+    return 1L * MEBIBYTE;
   }
 
   @Override
@@ -67,5 +68,57 @@ final class QuestConfiguration extends DefaultCairoConfiguration {
   @Override
   public long getWalPurgeInterval() {
     return 5_000;
+  }
+
+  // Pools and queues: made for servers of many cores and long statements, filled at the start.
+
+  @Override
+  public int getSqlExpressionPoolCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getSqlColumnPoolCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getSqlLexerPoolCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getSqlModelPoolCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getO3PartitionQueueCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getO3OpenColumnQueueCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getO3CopyQueueCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getUnorderedPageFrameReduceQueueCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getColumnIndexerQueueCapacity() {
+    return SMALL;
+  }
+
+  @Override
+  public int getVectorAggregateQueueCapacity() {
+    return SMALL;
   }
 }

@@ -2,6 +2,7 @@ package io.campuspulse.store.embedded;
 
 import io.campuspulse.store.StoreException;
 import io.questdb.cairo.CairoEngine;
+import io.questdb.cairo.CairoError;
 import io.questdb.cairo.CairoException;
 import io.questdb.cairo.TableToken;
 import io.questdb.cairo.TableWriter;
@@ -61,7 +62,7 @@ final class QuestTable {
     this.applier = applier;
     try {
       engine.execute(createSql, context());
-    } catch (SqlException | CairoException e) {
+    } catch (SqlException | CairoException | CairoError e) {
       throw failure("cannot create the table " + name, e);
     }
     this.token = engine.verifyTableName(name);
@@ -95,7 +96,7 @@ final class QuestTable {
         writer.rollback();
         throw e;
       }
-    } catch (CairoException e) {
+    } catch (CairoException | CairoError e) {
       throw failure("cannot write " + items.size() + " rows to " + token.getTableName(), e);
     }
     applier.wake();
@@ -111,7 +112,7 @@ final class QuestTable {
           RecordCursor cursor = factory.getCursor(context)) {
         return read.from(cursor, factory);
       }
-    } catch (SqlException | CairoException e) {
+    } catch (SqlException | CairoException | CairoError e) {
       throw failure("cannot read " + token.getTableName(), e);
     }
   }
@@ -159,7 +160,7 @@ final class QuestTable {
     }
     try {
       engine.execute("ALTER TABLE " + token.getTableName() + " RESUME WAL", context());
-    } catch (SqlException | CairoException e) {
+    } catch (SqlException | CairoException | CairoError e) {
       throw failure("cannot resume the table " + token.getTableName(), e);
     }
     applier.wake();
@@ -172,7 +173,7 @@ final class QuestTable {
     return context;
   }
 
-  private static StoreException failure(String what, Exception e) {
+  private static StoreException failure(String what, Throwable e) {
     return new StoreException("the embedded store " + what + ": " + e.getMessage(), e);
   }
 }

@@ -100,7 +100,7 @@ public final class RateComparison {
   private Round round(LongSupplier received) throws Exception {
     var publisher =
         new BlastPublisher(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()), 2);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()), 2, 20_000);
     long start = System.nanoTime();
     long cpu = cpuNanos();
     publisher.publish(messages, n -> new Publication("r/" + n % 1000, PAYLOAD));

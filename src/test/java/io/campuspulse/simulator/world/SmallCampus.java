@@ -42,6 +42,11 @@ public final class SmallCampus {
     return new SmallCampus("campus").make(6);
   }
 
+  /** The same with devices that speak another convention, under metrics as it has them. */
+  public static Campus speaking(String convention) {
+    return new SmallCampus(convention).make(2);
+  }
+
   /** The same with a number of classrooms. */
   public static Campus withClassrooms(int classrooms) {
     return new SmallCampus("campus").make(classrooms);
@@ -104,14 +109,14 @@ public final class SmallCampus {
   }
 
   private void device(String id, int seconds, Scope subject, Quantity... quantities) {
-    builder.add(new Device(id, convention, SCHOOL + "/" + id, Duration.ofSeconds(seconds), ZONE));
+    builder.add(new Device(id, convention, identity(id), Duration.ofSeconds(seconds), ZONE));
     for (Quantity q : quantities) {
       point(id, seconds, subject, q, Point.Role.NORMAL);
     }
   }
 
   private void main(String id, Scope subject, Quantity quantity) {
-    builder.add(new Device(id, convention, SCHOOL + "/" + id, Duration.ofSeconds(60), ZONE));
+    builder.add(new Device(id, convention, identity(id), Duration.ofSeconds(60), ZONE));
     point(id, 60, subject, quantity, Point.Role.MAIN);
   }
 
@@ -120,10 +125,44 @@ public final class SmallCampus {
         new Point(
             device + "." + q.id(),
             device,
-            q.id(),
+            metric(q),
             q,
             subject,
             role,
             Point.Traits.nominal(seconds * 1_000L)));
+  }
+
+  private String identity(String id) {
+    return switch (convention) {
+      case "tasmota", "shelly_gen2", "senml", "modbus" -> id;
+      case "zigbee2mqtt" -> "floor 1/" + id;
+      case "chirpstack_v4" -> String.format("%016x", Dice.key(id));
+      default -> SCHOOL + "/" + id;
+    };
+  }
+
+  private String metric(Quantity q) {
+    return switch (convention) {
+      case "tasmota" ->
+          switch (q) {
+            case ENERGY_REGISTER -> "ENERGY.Total";
+            case POWER -> "ENERGY.Power";
+            case CO2 -> "SCD40.CarbonDioxide";
+            case TEMPERATURE -> "SCD40.Temperature";
+            case HUMIDITY -> "SCD40.Humidity";
+            default -> "CAMPUS." + q.id();
+          };
+      case "shelly_gen2" ->
+          switch (q) {
+            case ENERGY_REGISTER -> "switch:0.aenergy.total";
+            case POWER -> "switch:0.apower";
+            case TEMPERATURE -> "temperature:0.tC";
+            case HUMIDITY -> "humidity:0.rh";
+            case ILLUMINANCE -> "illuminance:0.lux";
+            default -> "number:200." + q.id();
+          };
+      case "chirpstack_v4" -> "object." + q.id();
+      default -> q.id();
+    };
   }
 }

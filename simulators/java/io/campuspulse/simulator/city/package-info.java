@@ -1,0 +1,2 @@
+/** Generated registries of whole cities. */
+package io.campuspulse.simulator.city;
