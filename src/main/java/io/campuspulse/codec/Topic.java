@@ -76,7 +76,18 @@ public final class Topic {
 
   /** Levels {@code from} to {@code to} (exclusive), joined with slashes again. */
   public String join(int from, int to) {
-    return String.join("/", levels.subList(from, to));
+    if (from == to) {
+      return "";
+    }
+    int start = from;
+    for (int i = 0; i < from; i++) {
+      start += levels.get(i).length();
+    }
+    int end = start + to - from - 1;
+    for (int i = from; i < to; i++) {
+      end += levels.get(i).length();
+    }
+    return name.substring(start, end);
   }
 
   @Override

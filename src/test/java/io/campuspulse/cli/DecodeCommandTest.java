@@ -39,7 +39,7 @@ class DecodeCommandTest {
     file(
         "m.json",
         "{\"ts\":1747636260250,\"seq\":7,"
-            + "\"values\":{\"n\":18446744073709551616,\"t\":{\"value\":\"21.50\",\"unit\":\"Cel\"}}}");
+            + "\"values\":{\"n\":18446744073709551616,\"t\":{\"value\":\"70.7\",\"unit\":\"[degF]\"}}}");
     assertThat(run("decode", "--topic", TELEMETRY, "m.json")).isZero();
     assertThat(out.toString().strip())
         .isEqualTo(
@@ -47,9 +47,10 @@ class DecodeCommandTest {
                 + "{\"device\":\"s1/d1\",\"metric\":\"n\",\"value\":18446744073709551616,"
                 + "\"unit\":null,\"timestamp\":\"2025-05-19T06:31:00.250Z\",\"quality\":\"good\","
                 + "\"sequence\":7},"
-                + "{\"device\":\"s1/d1\",\"metric\":\"t\",\"value\":21.50,\"unit\":\"Cel\","
+                + "{\"device\":\"s1/d1\",\"metric\":\"t\",\"value\":70.7,\"unit\":\"[degF]\","
                 + "\"timestamp\":\"2025-05-19T06:31:00.250Z\",\"quality\":\"good\","
-                + "\"raw\":\"21.50\",\"sequence\":7}]}");
+                + "\"raw\":\"70.7\",\"sequence\":7,\"quantity\":\"temperature\","
+                + "\"canonicalValue\":21.500,\"canonicalUnit\":\"Cel\"}]}");
   }
 
   @Test

@@ -56,10 +56,7 @@ final class OpcUaField {
   /** Adds the readings of the field. */
   void add(JsonTree field) {
     if (field instanceof JsonTree.Obj object && isDataValue(object)) {
-      Stamp own =
-          Stamp.any(object.get("SourceTimestamp"))
-              .or(Stamp.any(object.get("ServerTimestamp")))
-              .or(stamp);
+      Stamp own = Stamp.any(object.get("SourceTimestamp")).or(stamp);
       JsonTree status = object.has("Status") ? object.get("Status") : object.get("StatusCode");
       Severity worst = worst(severity, severity(status));
       OpcUaField inner = new OpcUaField(device, metric, own, worst, readings);

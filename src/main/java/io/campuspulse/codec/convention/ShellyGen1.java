@@ -255,7 +255,8 @@ public final class ShellyGen1 implements Convention {
       case "uptime" -> Units.SECOND;
       case "bat", "battery" -> Units.PERCENT;
       case "value" -> valueUnit(path);
-      case "total", "total_returned" -> path.contains("emeters[") ? Units.WATT_HOUR : "W.min";
+      case "total", "total_returned" ->
+          path.contains("emeters[") ? Units.WATT_HOUR : Units.WATT_MINUTE;
       default -> null;
     };
   }
@@ -286,7 +287,7 @@ public final class ShellyGen1 implements Convention {
         return Units.WATT;
       }
       case "energy" -> {
-        return "W.min";
+        return Units.WATT_MINUTE;
       }
       default -> {
         return lastUnit(first, metric.substring(metric.lastIndexOf('/') + 1));
@@ -300,7 +301,7 @@ public final class ShellyGen1 implements Convention {
       case "reactive_power" -> "var";
       case "voltage" -> Units.VOLT;
       case "current" -> Units.AMPERE;
-      case "energy", "returned_energy" -> "W.min";
+      case "energy", "returned_energy" -> Units.WATT_MINUTE;
       case "total", "total_returned" -> component.equals("emeter") ? Units.WATT_HOUR : null;
       case "temperature" -> Units.CELSIUS;
       case "temperature_f" -> Units.FAHRENHEIT;

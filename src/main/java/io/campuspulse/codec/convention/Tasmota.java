@@ -89,13 +89,15 @@ public final class Tasmota implements Convention {
     }
     JsonTree.Obj body = Bodies.object(json, payload);
     Readings readings = new Readings(limits);
+    String device = device(topic);
+    Frame frame = new Frame(body);
     boolean status = topic.last().startsWith("STATUS");
     for (int i = 0; i < body.size(); i++) {
       String key = body.key(i);
       if (key.equals("StatusSNS") || key.equals("StatusSTS")) {
-        block(device(topic), Bodies.object(body.value(i), key), readings);
+        block(device, Bodies.object(body.value(i), key), readings);
       } else if (!status && !key.startsWith("Status")) {
-        entry(device(topic), key, body.value(i), new Frame(body), readings);
+        entry(device, key, body.value(i), frame, readings);
       }
     }
     return readings.result(ID);

@@ -19,7 +19,7 @@ final class Zigbee2MqttUnits {
 
   /** The declared unit, or null. */
   String unit(String device, String property) {
-    Map<String, String> known = units.get(device);
+    Map<String, String> known = units.isEmpty() ? null : units.get(device);
     return known == null ? null : known.get(property);
   }
 

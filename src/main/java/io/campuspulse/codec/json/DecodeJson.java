@@ -8,11 +8,15 @@ import io.campuspulse.codec.Effect;
 import io.campuspulse.codec.NativeReading;
 import io.campuspulse.codec.NativeTime;
 import io.campuspulse.codec.NativeValue;
+import io.campuspulse.codec.QuantityGuess;
+import io.campuspulse.model.Quantity;
+import io.campuspulse.model.Unit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes the outcome of one message as one line of JSON, the form that {@code campus decode}
@@ -20,12 +24,14 @@ import java.util.Map;
  *
  * <p>Always there: {@code outcome}, {@code convention} (null when nothing claimed the topic),
  * {@code readings}. Where they apply: {@code id}, {@code reason} and {@code message} of a
- * rejection, {@code availability}, {@code requests}. In a reading {@code quality} is always there,
+ * rejection, {@code availability}, {@code effects}. In a reading {@code quality} is always there,
  * {@code good} by default; {@code raw} only where text became a number or null; {@code retained}
  * only when true. Numbers are exact; instants end in {@code Z}, wall time does not.
  */
 public final class DecodeJson {
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+
+  private static final String CAMPUS = "campus";
 
   private final JsonFactory factory = new JsonFactory();
 
@@ -53,12 +59,12 @@ public final class DecodeJson {
       json.writeArrayFieldStart("readings");
       if (result instanceof DecodeResult.Decoded decoded) {
         for (NativeReading reading : decoded.readings()) {
-          reading(json, reading, retained);
+          reading(json, decoded.convention(), reading, retained);
         }
       }
       json.writeEndArray();
       availability(json, result.availability());
-      requests(json, effects);
+      effects(json, effects);
       json.writeEndObject();
     } catch (IOException e) {
       throw new IllegalStateException("a string refused to be written", e);
@@ -83,7 +89,8 @@ public final class DecodeJson {
     }
   }
 
-  private static void reading(JsonGenerator json, NativeReading reading, boolean retained)
+  private static void reading(
+      JsonGenerator json, String convention, NativeReading reading, boolean retained)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("device", reading.device());
@@ -103,7 +110,29 @@ public final class DecodeJson {
     if (reading.sequence() >= 0) {
       json.writeNumberField("sequence", reading.sequence());
     }
+    Optional<Quantity> guess = QuantityGuess.of(reading.metric(), reading.unit());
+    if (guess.isPresent()) {
+      json.writeStringField("quantity", guess.get().id());
+      canonical(json, convention, reading, guess.get());
+    }
     json.writeEndObject();
+  }
+
+  /** The value in the canonical unit; campus readings without a unit are in it already. */
+  private static void canonical(
+      JsonGenerator json, String convention, NativeReading reading, Quantity quantity)
+      throws IOException {
+    boolean implied = reading.unit() == null && convention.equals(CAMPUS);
+    Optional<Unit> unit =
+        implied
+            ? Optional.of(quantity.unit())
+            : Optional.ofNullable(reading.unit()).flatMap(Unit::bySymbol);
+    if (reading.value() instanceof NativeValue.Num number && unit.isPresent()) {
+      json.writeNumberField(
+          "canonicalValue",
+          unit.get().convert(number.value(), quantity.unit(), quantity.decimals()));
+      json.writeStringField("canonicalUnit", quantity.unit().symbol());
+    }
   }
 
   private static void value(JsonGenerator json, NativeValue value) throws IOException {
@@ -161,23 +190,34 @@ public final class DecodeJson {
     json.writeEndArray();
   }
 
-  private static void requests(JsonGenerator json, List<Effect> effects) throws IOException {
-    boolean open = false;
+  private static void effects(JsonGenerator json, List<Effect> effects) throws IOException {
+    if (effects.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("effects");
     for (Effect effect : effects) {
+      json.writeStartObject();
       if (effect instanceof Effect.RebirthRequest rebirth) {
-        if (!open) {
-          json.writeArrayFieldStart("requests");
-          open = true;
-        }
-        json.writeStartObject();
-        json.writeStringField("request", "rebirth");
+        json.writeStringField("effect", "rebirth-request");
         json.writeStringField("device", rebirth.group() + '/' + rebirth.node());
         json.writeStringField("message", rebirth.why());
-        json.writeEndObject();
+      } else if (effect instanceof Effect.SequenceGap gap) {
+        json.writeStringField("effect", "sequence-gap");
+        json.writeStringField("device", gap.device());
+        json.writeNumberField("expected", gap.expected());
+        json.writeNumberField("got", gap.got());
+      } else if (effect instanceof Effect.DiscoveredEntity entity) {
+        json.writeStringField("effect", "discovered-entity");
+        json.writeStringField("entity", entity.id());
+        json.writeStringField("stateTopic", entity.stateTopic());
+        json.writeStringField("template", entity.template());
+        json.writeStringField("unit", entity.unit());
+        json.writeStringField("deviceClass", entity.deviceClass());
+        json.writeStringField("name", entity.name());
+        json.writeStringField("device", entity.device());
       }
+      json.writeEndObject();
     }
-    if (open) {
-      json.writeEndArray();
-    }
+    json.writeEndArray();
   }
 }

@@ -14,6 +14,7 @@ public final class Units {
   public static final String WATT = "W";
   public static final String KILOWATT_HOUR = "kWh";
   public static final String WATT_HOUR = "Wh";
+  public static final String WATT_MINUTE = "W·min";
   public static final String AMPERE = "A";
   public static final String VOLT = "V";
   public static final String MILLIVOLT = "mV";
