@@ -2,6 +2,7 @@ package io.campuspulse.ingest;
 
 import io.campuspulse.journal.Checkpoint;
 import io.campuspulse.journal.Journal;
+import io.campuspulse.journal.JournalException;
 import io.campuspulse.model.Reading;
 import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.StoreException;
@@ -20,8 +21,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Readings, facts and cursor advance batch by batch, in this order, each write idempotent; so a
  * crash anywhere repeats at most one batch and changes nothing. While a store is down the batch
- * waits and the journal grows on disk; memory holds one batch. {@link #run} belongs to one thread;
- * {@link #balance}, {@link #storeProblem} and {@link #stop} may be called from any.
+ * waits and the journal grows on disk; memory holds one batch. A journal that fails, as on a full
+ * disk, is tried again likewise. {@link #run} belongs to one thread; {@link #balance}, {@link
+ * #storeProblem}, {@link #journalProblem} and {@link #stop} may be called from any.
  */
 public final class Pipeline implements Runnable {
   /** Name of the journal cursor. */
@@ -47,6 +49,7 @@ public final class Pipeline implements Runnable {
   private final CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile Progress progress;
   private volatile String storeProblem;
+  private volatile String journalProblem;
   private volatile boolean stopping;
   private volatile boolean restored;
   private volatile long batchMillis = 1000;
@@ -112,7 +115,7 @@ public final class Pipeline implements Runnable {
     long startedAt = 0;
     try {
       while (!stopping) {
-        List<Journal.Entry> entries = journal.read(next, READ_MESSAGES);
+        List<Journal.Entry> entries = read(next);
         if (batch.messages() == 0 && !entries.isEmpty()) {
           startedAt = nanoTime.getAsLong();
         }
@@ -132,12 +135,18 @@ public final class Pipeline implements Runnable {
           journal.awaitBeyond(next, wait);
         }
       }
-      if (batch.messages() > 0 && storeProblem == null) {
+      if (batch.messages() > 0 && storeProblem == null && journalProblem == null) {
         commit(batch, next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private List<Journal.Entry> read(long next) {
+    List<Journal.Entry> entries = new ArrayList<>();
+    persistently(() -> entries.addAll(journal.read(next, READ_MESSAGES)));
+    return entries;
   }
 
   private void take(Journal.Entry entry, Batch batch) {
@@ -177,9 +186,11 @@ public final class Pipeline implements Runnable {
       return; // stopping: the cursor stays, the next start repeats the batch
     }
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
-    journal.commit(new Checkpoint(CONSUMER, next, state(), batch.quarantined));
-    progress = new Progress(next, Map.copyOf(fates));
-    journal.trim();
+    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
+    if (persistently(() -> journal.commit(checkpoint))) {
+      progress = new Progress(next, Map.copyOf(fates));
+      persistently(journal::trim);
+    }
   }
 
   private Map<String, String> state() {
@@ -198,21 +209,24 @@ public final class Pipeline implements Runnable {
     return state;
   }
 
-  /** Repeats a store call until it succeeds; returns false only when the pipeline is stopping. */
+  /** Repeats a call until it succeeds; returns false only when the pipeline is stopping. */
   private boolean persistently(Runnable call) {
     long wait = RETRY_FIRST_MILLIS;
     while (true) {
       try {
         call.run();
         storeProblem = null;
+        journalProblem = null;
         return true;
       } catch (StoreException e) {
         storeProblem = e.getMessage();
-        if (stopping || !pause(wait)) {
-          return false;
-        }
-        wait = Math.min(RETRY_MOST_MILLIS, wait * 2);
+      } catch (JournalException e) {
+        journalProblem = e.getMessage();
       }
+      if (stopping || !pause(wait)) {
+        return false;
+      }
+      wait = Math.min(RETRY_MOST_MILLIS, wait * 2);
     }
   }
 
@@ -253,5 +267,10 @@ public final class Pipeline implements Runnable {
   /** The store's last failure, or null when its last call succeeded. */
   public String storeProblem() {
     return storeProblem;
+  }
+
+  /** Why the journal cannot be read or its cursor moved, or null when it could the last time. */
+  public String journalProblem() {
+    return journalProblem;
   }
 }
