@@ -248,6 +248,10 @@ public final class Service implements AutoCloseable {
       return Readiness.State.notReady(
           "the disk is full: nothing is acknowledged until there is room");
     }
+    if (pipeline.journalProblem() != null) {
+      return Readiness.State.notReady(
+          "the journal cannot be read, or its cursor not moved: " + pipeline.journalProblem());
+    }
     return intake.healthy()
         ? Readiness.State.ready("messages are acknowledged after their fsync")
         : Readiness.State.notReady("the journal cannot be written: " + intake.problem());

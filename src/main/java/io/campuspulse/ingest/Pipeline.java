@@ -2,6 +2,7 @@ package io.campuspulse.ingest;
 
 import io.campuspulse.journal.Checkpoint;
 import io.campuspulse.journal.Journal;
+import io.campuspulse.journal.JournalException;
 import io.campuspulse.model.Reading;
 import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.StoreException;
@@ -20,8 +21,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Readings, facts and cursor advance batch by batch, in this order, each write idempotent; so a
  * crash anywhere repeats at most one batch and changes nothing. While a store is down the batch
- * waits and the journal grows on disk; memory holds one batch. {@link #run} belongs to one thread;
- * {@link #balance}, {@link #storeProblem} and {@link #stop} may be called from any.
+ * waits and the journal grows on disk; memory holds one batch. A journal that fails, as on a full
+ * disk, is tried again likewise. {@link #run} belongs to one thread; {@link #balance}, {@link
+ * #storeProblem}, {@link #journalProblem} and {@link #stop} may be called from any.
  */
 public final class Pipeline implements Runnable {
   /** Name of the journal cursor. */
@@ -48,6 +50,7 @@ public final class Pipeline implements Runnable {
   private final CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile Progress progress;
   private volatile String storeProblem;
+  private volatile String journalProblem;
   private volatile boolean stopping;
   private volatile boolean restored;
   private boolean writeAgain;
@@ -138,7 +141,7 @@ public final class Pipeline implements Runnable {
           next = Math.min(next, rewind.from());
           engine.writeUnchangedRows(next < progress.cursor());
         }
-        List<Journal.Entry> entries = journal.read(next, READ_MESSAGES);
+        List<Journal.Entry> entries = read(next);
         if (batch.messages() == 0 && !entries.isEmpty()) {
           startedAt = nanoTime.getAsLong();
         }
@@ -158,12 +161,18 @@ public final class Pipeline implements Runnable {
           journal.awaitBeyond(next, wait);
         }
       }
-      if (batch.messages() > 0 && storeProblem == null) {
+      if (batch.messages() > 0 && storeProblem == null && journalProblem == null) {
         commit(batch, next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private List<Journal.Entry> read(long next) {
+    List<Journal.Entry> entries = new ArrayList<>();
+    persistently(() -> entries.addAll(journal.read(next, READ_MESSAGES)));
+    return entries;
   }
 
   private void take(Journal.Entry entry, Batch batch) {
@@ -223,10 +232,15 @@ public final class Pipeline implements Runnable {
     }
     engine.writeUnchangedRows(false);
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
-    journal.commit(new Checkpoint(CONSUMER, next, state(), batch.quarantined));
-    progress = new Progress(next, Map.copyOf(fates));
-    rewind.passed(next, batch.newestReceived());
-    journal.trim();
+    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
+    if (persistently(() -> journal.commit(checkpoint))) {
+      progress = new Progress(next, Map.copyOf(fates));
+      persistently(
+          () -> {
+            rewind.passed(next, batch.newestReceived());
+            journal.trim();
+          });
+    }
   }
 
   /** Writes the batch; readings that the store refuses for good go to quarantine. */
@@ -258,7 +272,7 @@ public final class Pipeline implements Runnable {
     return state;
   }
 
-  /** Repeats a store call until it succeeds; returns false only when the pipeline is stopping. */
+  /** Repeats a call until it succeeds; returns false only when the pipeline is stopping. */
   private boolean persistently(Runnable call) {
     long wait = RETRY_FIRST_MILLIS;
     while (true) {
@@ -268,14 +282,19 @@ public final class Pipeline implements Runnable {
           storeProblem = null;
           writeAgain = rewind.enabled();
         }
+        if (journalProblem != null) {
+          journalProblem = null;
+        }
         return true;
       } catch (StoreException e) {
         storeProblem = e.getMessage();
-        if (stopping || !pause(wait)) {
-          return false;
-        }
-        wait = Math.min(RETRY_MOST_MILLIS, wait * 2);
+      } catch (JournalException e) {
+        journalProblem = e.getMessage();
       }
+      if (stopping || !pause(wait)) {
+        return false;
+      }
+      wait = Math.min(RETRY_MOST_MILLIS, wait * 2);
     }
   }
 
@@ -316,5 +335,10 @@ public final class Pipeline implements Runnable {
   /** The store's last failure, or null when its last call succeeded. */
   public String storeProblem() {
     return storeProblem;
+  }
+
+  /** Why the journal cannot be read or its cursor moved, or null when it could the last time. */
+  public String journalProblem() {
+    return journalProblem;
   }
 }

@@ -77,7 +77,7 @@ final class Torment {
     switch (fault) {
       case KILL_SERVICE -> {
         awaitAcks(1 + random.nextInt(1_500));
-        pass(random.nextInt(300));
+        pass(random.nextBoolean() ? 0 : random.nextInt(300)); // amid a backlog, or later
         restartService();
       }
       case KILL_STARTING_SERVICE -> {
