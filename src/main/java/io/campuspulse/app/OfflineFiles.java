@@ -103,12 +103,22 @@ public final class OfflineFiles {
 
   private static long time(Path file, long number, String text) {
     try {
-      boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-      return digits ? Long.parseLong(text) : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      return isDigits(text)
+          ? Long.parseLong(text)
+          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
     } catch (DateTimeException | NumberFormatException e) {
       throw new BadLine(
           file, number, "time '" + text + "' must be RFC 3339 with offset, or epoch milliseconds");
     }
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Lines of {@code point,time,value[,quality]}. */
@@ -116,6 +126,7 @@ public final class OfflineFiles {
     private final Path file;
     private final OfflineRun run;
     private int columns;
+    private String[] cells;
 
     CsvReadings(Path file, OfflineRun run) {
       this.file = file;
@@ -127,24 +138,36 @@ public final class OfflineFiles {
         header(text);
         return;
       }
-      String[] cells = text.split(",", -1);
-      if (cells.length != columns) {
+      if (!cut(text)) {
         throw new BadLine(file, number, "there must be " + columns + " cells, as in the header");
       }
       Point point =
           run.campus()
-              .point(cells[0].strip())
+              .point(cells[0])
               .orElseThrow(
-                  () ->
-                      new BadLine(
-                          file, number, "the registry has no point '" + cells[0].strip() + "'"));
-      long time = time(file, number, cells[1].strip());
-      Quality quality = columns == 4 ? quality(cells[3].strip(), number) : Quality.GOOD;
-      Sample sample = sample(cells[2].strip(), time, quality);
+                  () -> new BadLine(file, number, "the registry has no point '" + cells[0] + "'"));
+      long time = time(file, number, cells[1]);
+      Quality quality = columns == 4 ? quality(cells[3], number) : Quality.GOOD;
+      Sample sample = sample(cells[2], time, quality);
       Optional<String> refused = run.accept(point, sample, time);
       if (refused.isPresent()) {
         throw new BadLine(file, number, refused.get());
       }
+    }
+
+    /** Cuts a line into {@link #cells}; false when their number is wrong. */
+    private boolean cut(String text) {
+      int start = 0;
+      for (int i = 0; i < columns; i++) {
+        int comma = text.indexOf(',', start);
+        boolean last = i == columns - 1;
+        if (last != comma < 0) {
+          return false;
+        }
+        cells[i] = text.substring(start, last ? text.length() : comma).strip();
+        start = comma + 1;
+      }
+      return true;
     }
 
     private void header(String text) {
@@ -154,6 +177,7 @@ public final class OfflineFiles {
             file, 1, "the header must be point,time,value or point,time,value,quality");
       }
       columns = header.endsWith("quality") ? 4 : 3;
+      cells = new String[columns];
     }
 
     private Quality quality(String word, long number) {

@@ -19,7 +19,9 @@ final class BenchCommand implements Runnable {
 
   /** The command with all benches: one line adds one. */
   static CommandLine commandLine(Surroundings surroundings) {
-    return new CommandLine(new BenchCommand()).addSubcommand(new BenchIngestCommand(surroundings));
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchIngestCommand(surroundings))
+        .addSubcommand(new BenchComputeCommand(surroundings));
   }
 
   @Override

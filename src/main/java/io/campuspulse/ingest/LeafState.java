@@ -28,8 +28,13 @@ final class LeafState {
   /** Interval starts whose facts must be computed again. */
   private final TreeSet<Long> dirty = new TreeSet<>();
 
-  /** An element of {@link #dirty}, so that readings of one interval add it once; or no start. */
-  private long lastDirty = Long.MIN_VALUE;
+  /**
+   * First and last of a run of intervals that are all dirty, so that most readings find their
+   * intervals marked without a search; none when the first lies after the last.
+   */
+  private long runFirst;
+
+  private long runLast = -1;
 
   /**
    * What an interval without a row used to be carried, where the carry before it has changed: it is
@@ -71,12 +76,19 @@ final class LeafState {
 
   /** Marks the intervals that a span of time touches. */
   void markDirty(Interval span) {
-    for (long s = Interval.baseStart(span.start()); s < span.end(); s += Interval.BASE_MILLIS) {
-      if (s != lastDirty) {
-        dirty.add(s);
-        lastDirty = s;
-      }
+    long first = Interval.baseStart(span.start());
+    long last = Interval.baseStart(span.end() - 1);
+    boolean run = runFirst <= runLast;
+    if (last < first || (run && first >= runFirst && last <= runLast)) {
+      return;
     }
+    for (long s = first; s <= last; s += Interval.BASE_MILLIS) {
+      dirty.add(s);
+    }
+    boolean joins =
+        run && first <= runLast + Interval.BASE_MILLIS && last >= runFirst - Interval.BASE_MILLIS;
+    runFirst = joins ? Math.min(first, runFirst) : first;
+    runLast = joins ? Math.max(last, runLast) : last;
   }
 
   /** Marks what lies ahead of the old watermark and behind the new one. */
@@ -95,14 +107,19 @@ final class LeafState {
 
   void clean(long intervalStart) {
     dirty.remove(intervalStart);
-    lastDirty = Long.MIN_VALUE;
+    forgetRun();
   }
 
   /** Leaves all marked intervals for later. */
   void postpone() {
     unfinished.addAll(dirty);
     dirty.clear();
-    lastDirty = Long.MIN_VALUE;
+    forgetRun();
+  }
+
+  private void forgetRun() {
+    runFirst = 0;
+    runLast = -1;
   }
 
   /** The row of an interval, or null. */

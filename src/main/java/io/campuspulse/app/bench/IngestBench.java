@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,24 +36,16 @@ public final class IngestBench {
   private final Campus campus;
   private final GridFactors factors;
   private final Clock clock;
-  private final Listener listener;
+  private final BenchListener listener;
   private Map<String, Long> fates = Map.of();
   private int services;
 
-  /** Is told how far the bench is. */
-  public interface Listener {
-    /** Something begins that takes a number of messages. */
-    void begins(String what, long messages);
-
-    /** So many are done. */
-    void at(long messages);
-
-    /** It is over. */
-    void ends(Optional<Round> round);
-  }
-
   public IngestBench(
-      IngestSettings settings, Campus campus, GridFactors factors, Clock clock, Listener listener) {
+      IngestSettings settings,
+      Campus campus,
+      GridFactors factors,
+      Clock clock,
+      BenchListener listener) {
     this.settings = settings;
     this.campus = campus;
     this.factors = factors;
@@ -65,7 +58,7 @@ public final class IngestBench {
    *
    * @throws BenchFailure when that is impossible
    */
-  public IngestReport run() throws IOException {
+  public BenchReport run() throws IOException {
     Workload workload = makeWorkload();
     Optional<LocalServer> influx =
         settings.store() == IngestSettings.Store.INFLUX
@@ -77,14 +70,14 @@ public final class IngestBench {
             new PublisherProcess(broker.address(), PUBLISHER_CONNECTIONS, workload)) {
       for (int i = 0; i <= settings.runs(); i++) {
         String run = i == 0 ? "warm-up" : "run " + i + "/" + settings.runs();
-        Round bare = measure(IngestReport.BARE, run, bare(broker), broker, publisher);
-        Round ours = measure(IngestReport.OURS, run, ours(broker, influx), broker, publisher);
+        Round bare = measure(BenchReport.BARE, run, bare(broker), broker, publisher);
+        Round ours = measure(BenchReport.OURS, run, ours(broker, influx), broker, publisher);
         if (i > 0) {
           rounds.add(bare);
           rounds.add(ours);
         }
       }
-      return new IngestReport(settings, words(workload), broker.words(), rounds, fates);
+      return new BenchReport("messages", setup(workload, broker), rounds);
     } finally {
       influx.ifPresent(LocalServer::close);
     }
@@ -102,13 +95,22 @@ public final class IngestBench {
     return workload;
   }
 
-  private String words(Workload workload) {
-    return "%d messages of %d points, %.0f bytes each, %.1f days of event time"
-        .formatted(
-            workload.messages(),
-            campus.points().size(),
-            (double) workload.bytes() / workload.messages(),
-            workload.spanMillis() / 86_400_000.0);
+  private Map<String, String> setup(Workload workload, Broker broker) {
+    Map<String, String> setup = new LinkedHashMap<>();
+    setup.put(
+        "load",
+        "%d messages of %d points, QoS 1, %.0f bytes each, %.1f days of event time"
+            .formatted(
+                workload.messages(),
+                campus.points().size(),
+                (double) workload.bytes() / workload.messages(),
+                workload.spanMillis() / 86_400_000.0));
+    setup.put("broker", broker.words());
+    setup.put(
+        "service",
+        "%d connection(s) as the bare subscriber, %s store; fates %s"
+            .formatted(settings.connections(), settings.store().word(), fates));
+    return setup;
   }
 
   private Subscriber bare(Broker broker) {

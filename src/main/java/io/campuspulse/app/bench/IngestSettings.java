@@ -2,6 +2,7 @@ package io.campuspulse.app.bench;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ public record IngestSettings(
   public enum Store {
     EMBEDDED,
     /** InfluxDB 1.x, started for the bench. */
-    INFLUX
+    INFLUX;
+
+    /** The word on the command line. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

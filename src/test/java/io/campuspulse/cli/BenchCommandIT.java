@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class BenchIngestIT {
+class BenchCommandIT {
   @TempDir Path folder;
 
   private final StringWriter out = new StringWriter();
@@ -23,15 +24,15 @@ class BenchIngestIT {
 
   @Test
   void comparesTheServiceWithABareSubscriberAndCleansUp() throws Exception {
-    int code = bench("--messages", "3000", "--runs", "1", "--connections", "2", "--json");
+    int code = bench("ingest", "--messages", "3000", "--runs", "1", "--connections", "2", "--json");
 
     assertThat(err.toString()).doesNotContain("Unexpected");
     assertThat(code).isZero();
-    double bare = number("\"bare\" : \\{[^}]*\"messagesPerSecond\" : ([0-9.E]+)");
-    double ours = number("\"ours\" : \\{[^}]*\"messagesPerSecond\" : ([0-9.E]+)");
+    double bare = number("\"contestant\" : \"bare\",\\s*\"perSecond\" : ([0-9.E]+)");
+    double ours = number("\"contestant\" : \"ours\",\\s*\"perSecond\" : ([0-9.E]+)");
     assertThat(number("\"ratio\" : ([0-9.E-]+)"))
         .isCloseTo(ours / bare, org.assertj.core.data.Offset.offset(1e-9));
-    assertThat(number("\"ours\" : \\{[^}]*\"cpuMicrosPerMessage\" : ([0-9.E]+)")).isPositive();
+    assertThat(number("\"contestant\" : \"ours\"[^}]*\"cpuMicros\" : ([0-9.E]+)")).isPositive();
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
@@ -39,16 +40,25 @@ class BenchIngestIT {
 
   @Test
   void aWrongNumberIsNamedWithItsRange() {
-    assertThat(bench("--messages", "5")).isEqualTo(2);
+    assertThat(bench("ingest", "--messages", "5")).isEqualTo(2);
 
     assertThat(err.toString()).contains("--messages must be 1000 to 20000000, not 5");
   }
 
   @Test
   void aBrokerThatDoesNotAnswerIsNamed() {
-    assertThat(bench("--broker", "tcp://127.0.0.1:1", "--messages", "1000")).isEqualTo(1);
+    assertThat(bench("ingest", "--broker", "tcp://127.0.0.1:1", "--messages", "1000")).isEqualTo(1);
 
     assertThat(err.toString()).contains("tcp://127.0.0.1:1").doesNotContain("Unexpected");
+  }
+
+  @Test
+  void comparesComputeWithParsing() {
+    int code = bench("compute", "--readings", "20000", "--runs", "1");
+
+    assertThat(err.toString()).doesNotContain("Unexpected");
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("CSV of 20000 readings").contains("of the bare rate");
   }
 
   private int bench(String... options) {
@@ -56,11 +66,10 @@ class BenchIngestIT {
         Main.commandLine(new Surroundings(Map.of(), Path.of("")))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
-    String[] args =
-        Stream.concat(
-                List.of("bench", "ingest", "--dir", folder.toString()).stream(), Stream.of(options))
-            .toArray(String[]::new);
-    return line.execute(args);
+    List<String> args = new ArrayList<>(List.of("bench"));
+    args.addAll(List.of(options));
+    args.addAll(List.of("--dir", folder.toString()));
+    return line.execute(args.toArray(String[]::new));
   }
 
   private double number(String pattern) {
