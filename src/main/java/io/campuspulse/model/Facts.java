@@ -1,9 +1,12 @@
 package io.campuspulse.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -16,6 +19,11 @@ public final class Facts {
   /** No facts. */
   public static final Facts NONE = new Facts(new String[0], new long[0]);
 
+  private static final ConcurrentMap<List<String>, String[]> NAMES = new ConcurrentHashMap<>();
+
+  /** Bounds the memory of names that a damaged store makes up. */
+  private static final int MOST_SHARED = 1_000;
+
   private final String[] names;
   private final long[] values;
 
@@ -26,15 +34,26 @@ public final class Facts {
 
   /** Facts from a map, in name order. */
   public static Facts of(Map<String, Long> map) {
-    TreeMap<String, Long> sorted = new TreeMap<>(map);
-    String[] names = new String[sorted.size()];
+    String[] names = map.keySet().toArray(new String[0]);
+    Arrays.sort(names);
     long[] values = new long[names.length];
-    int i = 0;
-    for (Map.Entry<String, Long> e : sorted.entrySet()) {
-      names[i] = e.getKey().intern();
-      values[i++] = e.getValue();
+    for (int i = 0; i < names.length; i++) {
+      values[i] = map.get(names[i]);
     }
-    return new Facts(names, values);
+    return new Facts(shared(names), values);
+  }
+
+  /** The one array of equal names: rows of one kind have the same few lists of names. */
+  private static String[] shared(String[] names) {
+    List<String> key = Arrays.asList(names);
+    String[] known = NAMES.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (NAMES.size() < MOST_SHARED) {
+      NAMES.putIfAbsent(key, names);
+    }
+    return names;
   }
 
   /** The value of a fact, 0 when it is absent. */
@@ -96,7 +115,7 @@ public final class Facts {
   @Override
   public boolean equals(Object o) {
     return o instanceof Facts other
-        && Arrays.equals(names, other.names)
+        && (names == other.names || Arrays.equals(names, other.names))
         && Arrays.equals(values, other.values);
   }
 
