@@ -2,6 +2,7 @@ import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
+import { drawnBounds } from "./bounds";
 import { h } from "./dom";
 import { dayLabel, figure, percent, weekday } from "./format";
 import { t, word } from "./i18n";
@@ -113,26 +114,35 @@ export function dayOption(lines: Line[], percentAxis: boolean): Option {
       { type: "category", data: labels, gridIndex: 1, ...axis, axisLabel: { color: muted, fontSize: 11, lineHeight: 14 } },
     ],
     yAxis: [
-      valueAxis(lines.find((line) => !line.right)?.unit ?? "", percentAxis && highest(lines) <= 100),
+      valueAxis(lines.filter((line) => !line.right), percentAxis && highest(lines) <= 100),
       { type: "value", gridIndex: 1, min: 0, max: 1, show: false },
-      ...(right ? [{ ...valueAxis(right.unit, false), position: "right" as const, splitLine: { show: false } }] : []),
+      ...(right ? [{ ...valueAxis([right], false), position: "right" as const, splitLine: { show: false } }] : []),
     ],
     series: [...lines.flatMap(drawn), ...coverageStrip(days)],
   } as Option;
 }
 
 function highest(lines: Line[]): number {
-  const values = lines.flatMap((line) => line.points.flatMap((point) => [point.value ?? 0, point.high ?? 0]));
+  const values = lines.flatMap((line) => line.points.flatMap((point) => [point.value ?? 0, drawnBounds(point)?.[1] ?? 0]));
   return Math.max(0, ...values);
 }
 
-function valueAxis(unit: string, percentAxis: boolean): object {
+/** Where one day's bounds reach far above every value, the axis ends early and cuts that band off. */
+function ceiling(lines: Line[]): number | null {
+  const value = Math.max(0, ...lines.flatMap((line) => line.points.map((point) => point.value ?? 0)));
+  if (value === 0 || highest(lines) <= 2 * value) return null;
+  const step = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Math.ceil((1.25 * value) / step) * step;
+}
+
+function valueAxis(lines: Line[], percentAxis: boolean): object {
   const muted = color("muted");
   return {
     type: "value",
     min: 0,
+    max: ceiling(lines),
     ...(percentAxis ? { max: 100, interval: 25 } : {}),
-    name: unit,
+    name: lines[0]?.unit ?? "",
     nameTextStyle: { color: muted, align: "right" },
     nameGap: 8,
     splitNumber: 4,
@@ -156,11 +166,12 @@ function drawn(line: Line): object[] {
 
 /** The bounds: a band between neighbouring days of a line, a whisker on a bar. */
 function band(line: Line, yAxisIndex: number): object {
-  const bounds = line.points.map((point, i) => [i, point.low, point.high]);
+  const bounds = line.points.map((point, i) => [i, ...(drawnBounds(point) ?? [null, null])]);
   return {
     type: "custom",
     yAxisIndex,
     silent: true,
+    clip: true,
     z: line.bars ? 4 : 1,
     data: bounds,
     encode: { x: 0, y: [1, 2] },

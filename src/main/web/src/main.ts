@@ -147,6 +147,7 @@ function drawAll(): void {
 }
 
 async function pollLive(): Promise<void> {
+  shown.catalog ??= (await get<Catalog>("/api/v1/catalog")).body;
   const discovery = await get<Discovery>("/api/v1");
   shown.discovery = discovery.body;
   const schools = await getAll<School>("/api/v1/schools");
@@ -175,7 +176,7 @@ async function pollFigures(): Promise<void> {
       `/api/v1/metrics/${id}?scope=school:${encodeURIComponent(current.id)}` +
         `&from=${addDays(to, -days)}&to=${to}&${rest}`,
     );
-  let changed = catalog.changed;
+  let changed = catalog.changed || shown.days.size === 0;
   await Promise.all(
     TILES.map(async (id) => {
       const days = await ask(id, DAYS, "resolution=P1D");

@@ -1,3 +1,4 @@
+import { drawnBounds } from "./bounds";
 import { h, svg } from "./dom";
 import { figure, percent } from "./format";
 import { nameOf, t, word } from "./i18n";
@@ -80,7 +81,7 @@ function bounds(point: Point | undefined): string {
 
 /** The days as a small line with its band, gaps left open. */
 function spark(days: Point[]): SVGElement {
-  const known = days.flatMap((day) => [day.low, day.high, day.value].filter((v): v is number => v !== null));
+  const known = days.flatMap((day) => [...(drawnBounds(day) ?? []), ...(day.value === null ? [] : [day.value])]);
   const min = Math.min(...known);
   const span = Math.max(...known) - min || 1;
   const x = (i: number) => ((i / Math.max(1, days.length - 1)) * 100).toFixed(2);
@@ -89,8 +90,10 @@ function spark(days: Point[]): SVGElement {
   let line = "";
   days.forEach((day, i) => {
     const next = days[i + 1];
-    if (next && day.low !== null && day.high !== null && next.low !== null && next.high !== null) {
-      const d = `M${x(i)} ${y(day.low)}L${x(i)} ${y(day.high)}L${x(i + 1)} ${y(next.high)}L${x(i + 1)} ${y(next.low)}Z`;
+    const here = drawnBounds(day);
+    const then = drawnBounds(next);
+    if (here && then) {
+      const d = `M${x(i)} ${y(here[0])}L${x(i)} ${y(here[1])}L${x(i + 1)} ${y(then[1])}L${x(i + 1)} ${y(then[0])}Z`;
       parts.push(svg("path", { class: "band", d }));
     }
     if (day.value !== null) {

@@ -29,6 +29,10 @@ public final class DeviceSample {
   public int count;
   public long timeMillis;
   public long sequence;
+
+  /** Number of this sample since the device came online, from 1. */
+  public long sinceOnline;
+
   public Clock clock = Clock.RIGHT;
 
   public DeviceSample(Device device, int points) {

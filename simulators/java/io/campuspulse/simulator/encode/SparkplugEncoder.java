@@ -25,7 +25,6 @@ public final class SparkplugEncoder implements Encoder {
   /** What a node remembers between two messages. */
   private static final class Node {
     final Map<String, Integer> aliases = new HashMap<>();
-    int seq;
     long bdSeq;
   }
 
@@ -64,7 +63,6 @@ public final class SparkplugEncoder implements Encoder {
   @Override
   public void sample(DeviceSample s, Out out) {
     Node node = node(s.device);
-    node.seq = (node.seq + 1) & 0xFF;
     boolean clock = s.clock != DeviceSample.Clock.NONE;
     payload.clear();
     if (clock) {
@@ -80,7 +78,7 @@ public final class SparkplugEncoder implements Encoder {
       value(point, s.values[i]);
       payload.bytes(2, metric.bytes());
     }
-    payload.varint(3, node.seq);
+    payload.varint(3, s.sinceOnline & 0xFF);
     out.message(topic(s.device, "NDATA"), payload.bytes(), false);
   }
 
@@ -102,7 +100,6 @@ public final class SparkplugEncoder implements Encoder {
     payload.clear().varint(1, timeMillis);
     if (online) {
       node.bdSeq = timeMillis / 60_000 % 256;
-      node.seq = 0;
     }
     metric.clear().string(1, "bdSeq").varint(3, timeMillis).varint(4, INT64);
     payload.bytes(2, metric.varint(11, node.bdSeq).bytes());

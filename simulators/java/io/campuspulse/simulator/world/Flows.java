@@ -74,7 +74,7 @@ final class Flows {
   }
 
   private void visitors(Site.Room room, DayPlan plan, Kind kind, long day, int[] free) {
-    int capacity = room.space().capacity().latest().orElse(20);
+    int capacity = room.space().capacity().latest().orElse(0);
     short[] people = plan.people[room.index()];
     double liking = 0.8 + 0.4 * dice.unit(room.key(), day, 305);
     for (OpeningHours.Span span : room.space().hours().on(plan.date.getDayOfWeek())) {

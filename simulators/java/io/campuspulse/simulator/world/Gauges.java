@@ -138,7 +138,7 @@ final class Gauges {
     Site.Room r = site.rooms.get(i);
     return switch (point.quantity()) {
       case TEMPERATURE -> noisy(point, 0.06, 100, now -> now.air.temperature(i));
-      case HUMIDITY -> noisy(point, 0.4, 100, now -> now.air.humidity(i, now.plan, now.minute));
+      case HUMIDITY -> noisy(point, 0.4, 100, now -> now.air.humidity(i));
       case CO2 -> co2(point, i);
       case ILLUMINANCE ->
           noisy(

@@ -2,6 +2,7 @@ package io.campuspulse.simulator.world;
 
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.simulator.scenario.HabitRules;
+import java.util.Arrays;
 
 /** What people switch: lamps and air conditioners, and what they leave on. */
 final class Habits {
@@ -27,6 +28,11 @@ final class Habits {
     for (Site.Room room : site.rooms) {
       lamps(room, plan, day);
       hvac(room, plan, day);
+    }
+    for (Site.Machine machine : site.machines) {
+      if (machine.kind().use() == MachineKind.Use.ALWAYS) {
+        Arrays.fill(plan.hvac[machine.room()], true); // a server room is always cooled
+      }
     }
   }
 

@@ -58,7 +58,7 @@ final class Loads {
     for (Site.Room room : site.rooms) {
       area[room.index()] = area(room.space());
       buildingArea[room.building()] += area[room.index()];
-      sunPeak += (long) (area[room.index()] * 9_000);
+      sunPeak += (long) (area[room.index()] * 24_000);
     }
   }
 

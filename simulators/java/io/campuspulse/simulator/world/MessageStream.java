@@ -85,6 +85,9 @@ public final class MessageStream implements Iterator<SimulatedMessage> {
       long end = minute + MINUTE;
       for (Sender sender : senders.get(i)) {
         sender.startMinute(now, faults);
+        if (end <= from - World.LOOK_BACK && sender.isMemoryless()) {
+          continue; // what it sends is over before the range
+        }
         Station station = sender.station();
         for (long k = station.firstFrom(minute); station.scheduled(k) < end; k++) {
           sender.sample(now, k);

@@ -15,21 +15,23 @@ final class Rooms {
   private static final double GENERATION = 0.0187;
 
   private static final double HEIGHT = 3.3;
-  private final Site site;
   private final double[] volume;
   private final double[] closedChange;
   private final double[] perPerson;
   private final double[] co2;
   private final double[] temperature;
 
+  /** Vapour pressure, hPa. */
+  private final double[] vapour;
+
   Rooms(Site site, Dice dice) {
-    this.site = site;
     int n = site.rooms.size();
     volume = new double[n];
     closedChange = new double[n];
     perPerson = new double[n];
     co2 = new double[n];
     temperature = new double[n];
+    vapour = new double[n];
     for (Site.Room room : site.rooms) {
       int i = room.index();
       double height = room.space().type() == SpaceType.SPORTS_VENUE ? 9 : HEIGHT;
@@ -44,6 +46,7 @@ final class Rooms {
     for (int i = 0; i < co2.length; i++) {
       co2[i] = weather.co2[0] + 30;
       temperature[i] = indoorMean(weather, 0);
+      vapour[i] = outdoorVapour(weather, 0);
     }
   }
 
@@ -51,6 +54,11 @@ final class Rooms {
   void copy(Rooms other) {
     System.arraycopy(other.co2, 0, co2, 0, co2.length);
     System.arraycopy(other.temperature, 0, temperature, 0, temperature.length);
+    System.arraycopy(other.vapour, 0, vapour, 0, vapour.length);
+  }
+
+  private static double outdoorVapour(WeatherDay weather, int minute) {
+    return weather.humidity[minute] / 100 * weather.saturation[minute];
   }
 
   private static double indoorMean(WeatherDay weather, int minute) {
@@ -72,6 +80,8 @@ final class Rooms {
       double aim = on ? (warm ? 25.5 : 19.5) : indoorMean(weather, minute) + gain;
       double tau = on ? 25 : 480;
       temperature[i] += (aim - temperature[i]) / tau;
+      double moist = outdoorVapour(weather, minute) + 1.6 * people / Math.max(10, volume[i] / 6);
+      vapour[i] += (moist * (on && warm ? 0.75 : 1) - vapour[i]) / 25;
     }
   }
 
@@ -83,17 +93,9 @@ final class Rooms {
     return temperature[room];
   }
 
-  /** Relative humidity, %, from the outdoor vapour, a little more with people. */
-  double humidity(int room, DayPlan plan, int minute) {
-    WeatherDay weather = plan.weather;
-    double vapour = weather.humidity[minute] / 100 * weather.saturation[minute];
-    double added = 1.6 * plan.people[room][minute] / Math.max(10, volume[room] / 6);
-    double inside = 100 * (vapour + added) / WeatherDay.saturation(temperature[room]);
-    double dry = plan.hvac[room][minute] && weather.temperature[minute] > 20 ? 0.78 : 1;
-    return Math.min(97, Math.max(12, inside * dry));
-  }
-
-  int size() {
-    return site.rooms.size();
+  /** Relative humidity, %. */
+  double humidity(int room) {
+    double percent = 100 * vapour[room] / WeatherDay.saturation(temperature[room]);
+    return Math.min(97, Math.max(12, percent));
   }
 }

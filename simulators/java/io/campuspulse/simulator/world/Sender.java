@@ -41,6 +41,11 @@ final class Sender {
     this.queue = queue;
   }
 
+  /** Whether samples of this day depend on nothing that earlier samples left. */
+  boolean isMemoryless() {
+    return faults.isEmpty();
+  }
+
   Station station() {
     return station;
   }
@@ -53,6 +58,9 @@ final class Sender {
     long end = now.startMillis() + 60_000;
     while (!statuses.isEmpty() && statuses.peek().time() < end) {
       Status status = statuses.poll();
+      if (status.online()) {
+        station.online(status.time());
+      }
       station.encoder.availability(
           station.device,
           status.online(),

@@ -18,6 +18,7 @@ final class Station {
   final Encoder encoder;
   final DeviceSample sample;
   final long interval;
+  private long onlineIndex;
   private final long phase;
   private final Channel[] channels;
   private final SensorRules rules;
@@ -56,6 +57,11 @@ final class Station {
     return Math.floorDiv(millis - phase + interval - 1, interval);
   }
 
+  /** The device comes online; numbers of samples start again. */
+  void online(long millis) {
+    onlineIndex = firstFrom(millis);
+  }
+
   long scheduled(long index) {
     return index * interval + phase;
   }
@@ -66,6 +72,7 @@ final class Station {
     int jitter = now.dice.below(rules.jitterMillis() + 1, key, index, 1002);
     long time = Math.min(latest, scheduled(index) + jitter);
     sample.begin(time, index);
+    sample.sinceOnline = index - onlineIndex + 1;
     for (Channel c : channels) {
       if (c.every() == 1 || index % c.every() == 0) {
         sample.add(c.point(), c.series().sample(now, time, index));

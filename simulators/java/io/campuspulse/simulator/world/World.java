@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public final class World {
   /** Longest that a message of the day before may still be under way, ms. */
-  private static final long LOOK_BACK = 300_000;
+  static final long LOOK_BACK = 300_000;
 
   private final Campus campus;
   private final Scenario scenario;

@@ -3,6 +3,7 @@ package io.campuspulse.app;
 import io.campuspulse.config.Login;
 import io.campuspulse.config.Secret;
 import io.campuspulse.config.StoreConfig;
+import io.campuspulse.ingest.Pipeline;
 import io.campuspulse.store.FactStore;
 import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.embedded.EmbeddedSettings;
@@ -17,11 +18,17 @@ import java.util.Optional;
  * The stores of one configuration, opened.
  *
  * @param name for messages, such as {@code embedded store in data/store}
+ * @param keep how long the journal must be able to write it again
  * @param check throws when the store does not answer
  * @param closer closes both
  */
 record Stores(
-    String name, ReadingStore readings, FactStore facts, Runnable check, Runnable closer) {
+    String name,
+    ReadingStore readings,
+    FactStore facts,
+    Pipeline.Keep keep,
+    Runnable check,
+    Runnable closer) {
 
   static Stores open(StoreConfig config) {
     if (config instanceof StoreConfig.Influx influx) {
@@ -33,6 +40,7 @@ record Stores(
         "embedded store in " + embedded.directory(),
         store.readings(),
         store.facts(),
+        Pipeline.Keep.NOTHING,
         () -> {},
         store::close);
   }
@@ -44,7 +52,12 @@ record Stores(
             : new InfluxTarget.V2(config.organization(), config.database());
     InfluxStore store = new InfluxStore(settings(config, target));
     return new Stores(
-        "InfluxDB at " + config.url(), store.readings(), store.facts(), store::ping, store::close);
+        "InfluxDB at " + config.url(),
+        store.readings(),
+        store.facts(),
+        Pipeline.Keep.A_DAY,
+        store::ping,
+        store::close);
   }
 
   private static InfluxSettings settings(StoreConfig.Influx config, InfluxTarget target) {

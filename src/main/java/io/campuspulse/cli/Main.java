@@ -65,8 +65,11 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     line.addSubcommand(new DemoCommand(surroundings));
     line.addSubcommand(new ServeCommand(surroundings));
+    line.addSubcommand(new SimulateCommand(surroundings));
+    line.addSubcommand(new TruthCheckCommand(surroundings));
     line.addSubcommand(new ComputeCommand(surroundings));
     line.addSubcommand(new CheckConfigCommand(surroundings, Decoders.ids()));
+    line.addSubcommand(BenchCommand.commandLine(surroundings));
     line.addSubcommand(new DecodeCommand(surroundings, InstantSource.system()));
     line.setExecutionExceptionHandler(main::failed);
     line.setParameterExceptionHandler(Main::misused);

@@ -15,7 +15,10 @@ public interface Convention {
   /** The stable id that results carry, such as {@code zigbee2mqtt}. */
   String id();
 
-  /** Whether messages on a topic are of this convention, from the topic alone. */
+  /**
+   * Whether messages on a topic are of this convention, from the topic alone: the answer for a
+   * topic is always the same, and is remembered.
+   */
   boolean claims(Topic topic);
 
   /**

@@ -20,10 +20,16 @@ import java.util.zip.CRC32;
  */
 public final class Conventions implements MessageDecoder {
   private static final int SNAPSHOT_VERSION = 1;
+  private static final int MOST_ROUTES = 8192;
+  private static final int LONGEST_ROUTE = 256;
+
+  /** What a topic's name alone decides: worked out once for topics that come again. */
+  private record Route(Topic topic, List<Convention> claiming) {}
 
   private final List<Convention> conventions;
   private final Limits limits;
   private final Effects effects;
+  private final Map<String, Route> routes = new HashMap<>();
   private long failures;
 
   /**
@@ -45,19 +51,33 @@ public final class Conventions implements MessageDecoder {
 
   @Override
   public DecodeResult decode(RawMessage message) {
-    Topic topic = Topic.of(message.topic());
-    for (Convention convention : conventions) {
-      if (convention.claims(topic)) {
-        DecodeResult result = attempt(convention, topic, message);
-        if (result != null) {
-          return result;
-        }
+    Route route = route(message.topic());
+    for (Convention convention : route.claiming) {
+      DecodeResult result = attempt(convention, route.topic, message);
+      if (result != null) {
+        return result;
       }
     }
     return new DecodeResult.Rejected(
         null,
         RejectReason.UNCLAIMED_TOPIC,
         "no convention claims topic " + Rejection.quote(message.topic()));
+  }
+
+  private Route route(String name) {
+    Route known = routes.get(name);
+    if (known != null) {
+      return known;
+    }
+    Topic topic = Topic.of(name);
+    Route route = new Route(topic, conventions.stream().filter(c -> c.claims(topic)).toList());
+    if (name.length() <= LONGEST_ROUTE) {
+      if (routes.size() == MOST_ROUTES) {
+        routes.clear();
+      }
+      routes.put(name, route);
+    }
+    return route;
   }
 
   private DecodeResult attempt(Convention convention, Topic topic, RawMessage message) {

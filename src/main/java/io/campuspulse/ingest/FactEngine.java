@@ -35,22 +35,28 @@ import java.util.TreeMap;
  */
 public final class FactEngine {
   private static final long HORIZON_MILLIS = 2 * 86_400_000L;
-  private static final int FLUSHES_BETWEEN_PRUNES = 64;
 
   private final Folds folds;
   private final ReadingStore readingStore;
   private final FactStore factStore;
   private final EngineSettings settings;
-  private final Map<String, PointBuffer> buffers = new HashMap<>();
+  private final Map<String, PointState> points = new HashMap<>();
   private final Map<Leaf, LeafState> leaves = new LinkedHashMap<>();
   private final Map<String, Watermark> watermarks = new TreeMap<>();
-  private final Set<LeafState> touched = new LinkedHashSet<>();
+  private final List<LeafState> touched = new ArrayList<>();
   private final List<FactRow> unsaved = new ArrayList<>();
   private final Map<String, SpacePresence> presences = new HashMap<>();
   private long emptyBefore = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
-  private int flushes;
+  private long prunedAt = Long.MIN_VALUE;
+  private boolean writeUnchanged;
   private volatile Published published = new Published(Map.of(), Map.of());
+
+  /** One point: its readings, and the leaves in which they count. */
+  private record PointState(PointBuffer readings, List<Use> uses) {}
+
+  /** A point as an input of a leaf. */
+  private record Use(LeafState leaf, Point point) {}
 
   /**
    * What other threads may see, consistent with the saved rows.
@@ -89,9 +95,9 @@ public final class FactEngine {
     newestStored.ifPresent(t -> newest = Math.max(newest, t));
     // An empty store has nothing that would have to be looked up.
     emptyBefore = newestStored.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
-    for (LeafFold fold : folds.all()) {
-      leaves.put(fold.leaf(), new LeafState(fold, emptyBefore));
-    }
+    points.clear();
+    touched.clear();
+    folds.all().forEach(this::addLeaf);
     Map<String, List<LeafState>> bySchool = new LinkedHashMap<>();
     leaves
         .values()
@@ -107,12 +113,28 @@ public final class FactEngine {
     publish();
   }
 
+  private void addLeaf(LeafFold fold) {
+    PointBuffer[] inputs =
+        fold.inputs().stream().map(p -> point(p.id()).readings()).toArray(PointBuffer[]::new);
+    LeafState leaf = new LeafState(fold, watermark(fold.school()), inputs, emptyBefore);
+    leaves.put(fold.leaf(), leaf);
+    fold.inputs().forEach(p -> point(p.id()).uses().add(new Use(leaf, p)));
+  }
+
+  private PointState point(String id) {
+    PointState state = points.get(id);
+    if (state == null) {
+      state = new PointState(new PointBuffer(id, emptyBefore), new ArrayList<>(3));
+      points.put(id, state);
+    }
+    return state;
+  }
+
   private void preload(List<LeafState> states, long from) {
-    Set<String> points = new LinkedHashSet<>();
-    states.forEach(s -> s.fold.inputs().forEach(p -> points.add(p.id())));
-    points.forEach(p -> buffers.put(p, new PointBuffer(p, Long.MAX_VALUE)));
-    readingStore.scan(points, horizon(from), r -> buffers.get(r.point()).add(r));
-    points.forEach(p -> buffers.get(p).coverFrom(from));
+    Set<String> ids = new LinkedHashSet<>();
+    states.forEach(s -> s.fold.inputs().forEach(p -> ids.add(p.id())));
+    readingStore.scan(ids, horizon(from), r -> point(r.point()).readings().add(r));
+    ids.forEach(id -> point(id).readings().coverFrom(from));
     long firstRow = Interval.baseStart(from);
     Map<Leaf, LeafState> byLeaf = new HashMap<>();
     states.forEach(s -> byLeaf.put(s.fold.leaf(), s));
@@ -121,23 +143,21 @@ public final class FactEngine {
         horizon(firstRow),
         row -> {
           LeafState state = byLeaf.get(row.leaf());
-          state.rows.put(row.intervalStart(), row);
+          state.put(row);
           // The watermark may have stood inside or before it when it was computed.
           state.unfinished.add(row.intervalStart());
         });
     for (LeafState state : states) {
-      factStore
-          .lastBefore(state.fold.leaf(), firstRow)
-          .ifPresent(row -> state.rows.put(row.intervalStart(), row));
+      factStore.lastBefore(state.fold.leaf(), firstRow).ifPresent(state::put);
       state.rowsFrom = firstRow;
-      touched.add(state);
+      touch(state);
     }
   }
 
   /** Marks intervals from a time on that readings in memory reach: they were never computed. */
   private void markAhead(LeafState state, long from) {
     for (Point p : state.fold.inputs()) {
-      PointBuffer b = buffer(p.id());
+      PointBuffer b = state.readings(p);
       for (int i = 0; i < b.size(); i = b.next(i)) {
         Interval reach = state.fold.reach(p, b, b.time(i), "");
         long first = Math.max(from, Interval.baseStart(reach.start()));
@@ -156,6 +176,11 @@ public final class FactEngine {
     return watermarks.computeIfAbsent(school, s -> new Watermark(settings.watermark()));
   }
 
+  /** Whether rows that come out unchanged are written too: the store may have lost them. */
+  public void writeUnchangedRows(boolean write) {
+    writeUnchanged = write;
+  }
+
   /** Notes that some message was received, for schools that fall silent. */
   public void onReceived(long receivedAtMillis) {
     watermarks.values().forEach(w -> w.onReceived(receivedAtMillis));
@@ -168,55 +193,40 @@ public final class FactEngine {
 
   /** Adds a reading to the set and marks what it can change. */
   public PointBuffer.Added accept(Reading reading) {
-    List<LeafFold> affected = folds.of(reading.point());
     long t = reading.timeMillis();
     newest = Math.max(newest, t);
-    for (LeafFold fold : affected) {
-      cover(leaves.get(fold.leaf()), t - fold.lookBackMillis());
+    PointState point = point(reading.point());
+    for (Use use : point.uses()) {
+      cover(use.leaf(), t - use.leaf().lookBackMillis);
     }
-    PointBuffer buffer = buffer(reading.point());
-    PointBuffer.Added added = buffer.add(reading);
-    for (LeafFold fold : affected) {
-      LeafState state = leaves.get(fold.leaf());
-      Point point = pointOf(fold, reading.point());
-      String carry = state.carryInto(Interval.baseStart(t));
-      Interval reach = fold.reach(point, buffer, t, carry);
-      cover(state, reach.start() - fold.lookBackMillis());
-      for (long s = Interval.baseStart(reach.start()); s < reach.end(); s += Interval.BASE_MILLIS) {
-        state.dirty.add(s);
-      }
-      touched.add(state);
-      watermark(fold.school()).onReading(t, reading.receivedAtMillis());
+    PointBuffer.Added added = point.readings().add(reading);
+    for (Use use : point.uses()) {
+      LeafState leaf = use.leaf();
+      String carry = leaf.carryInto(Interval.baseStart(t));
+      Interval reach = leaf.fold.reach(use.point(), point.readings(), t, carry);
+      cover(leaf, reach.start() - leaf.lookBackMillis);
+      leaf.markDirty(reach);
+      touch(leaf);
+      leaf.watermark.onReading(t, reading.receivedAtMillis());
     }
     return added;
   }
 
-  private static Point pointOf(LeafFold fold, String id) {
-    for (Point p : fold.inputs()) {
-      if (p.id().equals(id)) {
-        return p;
-      }
+  private void touch(LeafState leaf) {
+    if (!leaf.touched) {
+      leaf.touched = true;
+      touched.add(leaf);
     }
-    throw new IllegalStateException(fold.leaf() + " does not read " + id);
-  }
-
-  private PointBuffer buffer(String point) {
-    PointBuffer buffer = buffers.get(point);
-    if (buffer == null) {
-      buffer = new PointBuffer(point, emptyBefore);
-      buffers.put(point, buffer);
-    }
-    return buffer;
   }
 
   /** Makes memory complete for a leaf from a time on, reading the stores where it is not. */
   private void cover(LeafState state, long from) {
-    for (Point p : state.fold.inputs()) {
-      PointBuffer buffer = buffer(p.id());
+    for (PointBuffer buffer : state.inputs) {
       if (buffer.coveredFrom() > from) {
+        String id = buffer.point();
         long to = Math.min(buffer.coveredFrom(), horizon(from).end());
-        readingStore.scan(List.of(p.id()), new Interval(from, Math.max(from, to)), buffer::add);
-        readingStore.lastUsableBefore(p.id(), from).ifPresent(buffer::add);
+        readingStore.scan(List.of(id), new Interval(from, Math.max(from, to)), buffer::add);
+        readingStore.lastUsableBefore(id, from).ifPresent(buffer::add);
         buffer.coverFrom(from);
       }
     }
@@ -224,13 +234,8 @@ public final class FactEngine {
     if (state.rowsFrom > firstRow) {
       long to = Math.min(state.rowsFrom, horizon(firstRow).end());
       Leaf leaf = state.fold.leaf();
-      factStore.scan(
-          List.of(leaf),
-          new Interval(firstRow, Math.max(firstRow, to)),
-          row -> state.rows.put(row.intervalStart(), row));
-      factStore
-          .lastBefore(leaf, firstRow)
-          .ifPresent(row -> state.rows.putIfAbsent(row.intervalStart(), row));
+      factStore.scan(List.of(leaf), new Interval(firstRow, Math.max(firstRow, to)), state::put);
+      factStore.lastBefore(leaf, firstRow).ifPresent(state::putIfAbsent);
       state.rowsFrom = firstRow;
     }
   }
@@ -245,17 +250,16 @@ public final class FactEngine {
     Collection<LeafState> work = advanced(before) ? leaves.values() : List.copyOf(touched);
     for (LeafState state : work) {
       String school = state.fold.school();
-      Watermark mark = watermark(school);
-      if (mark.millis() != before.getOrDefault(school, Long.MIN_VALUE)) {
-        state.dirty.addAll(state.unfinished.headSet(mark.millis()));
+      long mark = state.watermark.millis();
+      long markBefore = before.getOrDefault(school, Long.MIN_VALUE);
+      if (mark != markBefore) {
+        state.markPassed(mark);
       }
-      recompute(
-          state, mark.millis(), before.getOrDefault(school, Long.MIN_VALUE), recordedAtMillis);
+      recompute(state, mark, markBefore, recordedAtMillis);
     }
+    touched.forEach(state -> state.touched = false);
     touched.clear();
-    if (++flushes % FLUSHES_BETWEEN_PRUNES == 0) {
-      prune();
-    }
+    pruneOnceAnInterval();
   }
 
   private boolean advanced(Map<String, Long> before) {
@@ -268,27 +272,26 @@ public final class FactEngine {
   }
 
   private void recompute(LeafState state, long mark, long markBefore, long recordedAtMillis) {
-    while (!state.dirty.isEmpty()) {
-      long start = state.dirty.first();
+    while (state.isDirty()) {
+      long start = state.firstDirty();
       if (start >= mark) {
-        state.unfinished.addAll(state.dirty);
-        state.dirty.clear();
+        state.postpone();
         return;
       }
       Interval interval = new Interval(start, start + Interval.BASE_MILLIS);
       long until = Math.min(interval.end(), mark);
-      cover(state, start - state.fold.lookBackMillis());
+      cover(state, start - state.lookBackMillis);
       String carryIn = state.carryInto(start);
-      LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, p -> buffer(p.id()));
+      LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, state::readings);
       record(state, interval, carryIn, outcome, markBefore, recordedAtMillis);
       if (until < interval.end()) {
         state.unfinished.add(start);
       } else {
         state.unfinished.remove(start);
       }
-      state.dirty.remove(start);
+      state.clean(start);
       if (state.fold instanceof SpaceFold space && until == mark) {
-        notePresence(space, interval, until, carryIn);
+        notePresence(state, space, interval, carryIn);
       }
     }
   }
@@ -300,13 +303,12 @@ public final class FactEngine {
       LeafFold.Outcome outcome,
       long markBefore,
       long recordedAtMillis) {
-    FactRow old = state.rows.get(interval.start());
+    FactRow old = state.row(interval.start());
     String passedOn = state.carriedBefore.remove(interval.start());
     String oldCarry = old != null ? old.carry() : passedOn != null ? passedOn : carryIn;
     Facts oldFacts =
         old == null
-            ? state.fold.empty(
-                interval, Math.min(interval.end(), watermark(state.fold.school()).millis()))
+            ? state.fold.empty(interval, Math.min(interval.end(), state.watermark.millis()))
             : old.facts();
     boolean sameFacts = oldFacts.equals(outcome.facts());
     boolean sameCarry = oldCarry.equals(outcome.carry());
@@ -314,6 +316,9 @@ public final class FactEngine {
       propagate(state, interval, oldCarry);
     }
     if (sameFacts && (old == null ? carryIn.equals(outcome.carry()) : sameCarry)) {
+      if (writeUnchanged && old != null) {
+        unsaved.add(old);
+      }
       return;
     }
     int revision = old == null ? 1 : old.revision();
@@ -329,7 +334,7 @@ public final class FactEngine {
             outcome.carry(),
             revision,
             sameFacts && old != null ? old.recordedAtMillis() : recordedAtMillis);
-    state.rows.put(interval.start(), row);
+    state.put(row);
     unsaved.add(row);
   }
 
@@ -338,10 +343,9 @@ public final class FactEngine {
    * usable sample. There the comparison goes on.
    */
   private void propagate(LeafState state, Interval interval, String oldCarry) {
-    Long nextRow = state.rows.higherKey(interval.start());
+    Long nextRow = state.rowAfter(interval.start());
     long target = nextRow == null ? Long.MAX_VALUE : nextRow;
-    for (Point p : state.fold.inputs()) {
-      PointBuffer b = buffer(p.id());
+    for (PointBuffer b : state.inputs) {
       int i = b.firstUsableFrom(interval.end());
       if (i < b.size()) {
         target = Math.min(target, Interval.baseStart(b.time(i)));
@@ -350,29 +354,37 @@ public final class FactEngine {
     if (target == Long.MAX_VALUE) {
       return;
     }
-    for (long s = interval.end(); s <= target; s += Interval.BASE_MILLIS) {
-      state.dirty.add(s);
-    }
-    if (!state.rows.containsKey(target)) {
+    state.markDirty(new Interval(interval.end(), target + 1));
+    if (state.row(target) == null) {
       state.carriedBefore.put(target, oldCarry);
     }
   }
 
-  private void notePresence(SpaceFold fold, Interval interval, long until, String carryIn) {
-    List<SpaceFold.StateSpan> spans = fold.states(interval, until, carryIn, p -> buffer(p.id()));
+  private void notePresence(LeafState state, SpaceFold fold, Interval interval, String carryIn) {
+    long until = state.watermark.millis();
+    List<SpaceFold.StateSpan> spans = fold.states(interval, until, carryIn, state::readings);
     if (!spans.isEmpty()) {
       Occupancy last = spans.get(spans.size() - 1).occupancy();
       presences.put(fold.leaf().id(), new SpacePresence(last, fold.school(), until));
     }
   }
 
-  private void prune() {
-    if (settings.memoryMillis() == Long.MAX_VALUE) {
-      return;
+  private void pruneOnceAnInterval() {
+    long mark = Long.MIN_VALUE;
+    for (Watermark w : watermarks.values()) {
+      mark = Math.max(mark, w.millis());
     }
+    boolean everything = settings.memoryMillis() == Long.MAX_VALUE;
+    if (!everything && mark != Long.MIN_VALUE && Interval.baseStart(mark) != prunedAt) {
+      prunedAt = Interval.baseStart(mark);
+      prune();
+    }
+  }
+
+  private void prune() {
     for (LeafState state : leaves.values()) {
-      long mark = watermark(state.fold.school()).millis();
-      if (mark == Long.MIN_VALUE || !state.dirty.isEmpty()) {
+      long mark = state.watermark.millis();
+      if (mark == Long.MIN_VALUE || state.isDirty()) {
         continue;
       }
       long cut = Interval.baseStart(mark - settings.memoryMillis());
@@ -380,8 +392,8 @@ public final class FactEngine {
         cut = Math.min(cut, state.unfinished.first());
       }
       state.pruneBefore(cut);
-      for (Point p : state.fold.inputs()) {
-        buffer(p.id()).pruneBefore(cut);
+      for (PointBuffer readings : state.inputs) {
+        readings.pruneBefore(cut);
       }
     }
   }
@@ -415,6 +427,6 @@ public final class FactEngine {
 
   /** Number of readings in memory. */
   public long readingsInMemory() {
-    return buffers.values().stream().mapToLong(PointBuffer::size).sum();
+    return points.values().stream().mapToLong(p -> p.readings().size()).sum();
   }
 }

@@ -2,6 +2,10 @@ package io.campuspulse.ingest;
 
 import io.campuspulse.metrics.LeafFold;
 import io.campuspulse.model.FactRow;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Point;
+import io.campuspulse.window.PointBuffer;
+import io.campuspulse.window.Watermark;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,8 +16,20 @@ import java.util.TreeSet;
 final class LeafState {
   final LeafFold fold;
 
+  /** The watermark of the leaf's school. */
+  final Watermark watermark;
+
+  /** The readings of the fold's inputs, in their order. */
+  final PointBuffer[] inputs;
+
+  /** The fold's own, which may be dear to ask for. */
+  final long lookBackMillis;
+
   /** Interval starts whose facts must be computed again. */
-  final TreeSet<Long> dirty = new TreeSet<>();
+  private final TreeSet<Long> dirty = new TreeSet<>();
+
+  /** An element of {@link #dirty}, so that readings of one interval add it once; or no start. */
+  private long lastDirty = Long.MIN_VALUE;
 
   /**
    * What an interval without a row used to be carried, where the carry before it has changed: it is
@@ -25,19 +41,98 @@ final class LeafState {
   final TreeSet<Long> unfinished = new TreeSet<>();
 
   /** Rows by interval start, complete from {@link #rowsFrom} on, and the latest one before it. */
-  final NavigableMap<Long, FactRow> rows = new TreeMap<>();
+  private final NavigableMap<Long, FactRow> rows = new TreeMap<>();
 
   long rowsFrom;
 
-  LeafState(LeafFold fold, long rowsFrom) {
+  /** Whether a reading came since the last computation. */
+  boolean touched;
+
+  private long carryStart = Long.MIN_VALUE;
+  private String carry = "";
+
+  LeafState(LeafFold fold, Watermark watermark, PointBuffer[] inputs, long rowsFrom) {
     this.fold = fold;
+    this.watermark = watermark;
+    this.inputs = inputs;
+    this.lookBackMillis = fold.lookBackMillis();
     this.rowsFrom = rowsFrom;
+  }
+
+  /** The readings of an input. */
+  PointBuffer readings(Point input) {
+    for (PointBuffer buffer : inputs) {
+      if (buffer.point().equals(input.id())) {
+        return buffer;
+      }
+    }
+    throw new IllegalArgumentException(fold.leaf() + " does not read " + input.id());
+  }
+
+  /** Marks the intervals that a span of time touches. */
+  void markDirty(Interval span) {
+    for (long s = Interval.baseStart(span.start()); s < span.end(); s += Interval.BASE_MILLIS) {
+      if (s != lastDirty) {
+        dirty.add(s);
+        lastDirty = s;
+      }
+    }
+  }
+
+  /** Marks what lies ahead of the old watermark and behind the new one. */
+  void markPassed(long mark) {
+    dirty.addAll(unfinished.headSet(mark));
+  }
+
+  boolean isDirty() {
+    return !dirty.isEmpty();
+  }
+
+  /** The earliest interval to compute. */
+  long firstDirty() {
+    return dirty.first();
+  }
+
+  void clean(long intervalStart) {
+    dirty.remove(intervalStart);
+    lastDirty = Long.MIN_VALUE;
+  }
+
+  /** Leaves all marked intervals for later. */
+  void postpone() {
+    unfinished.addAll(dirty);
+    dirty.clear();
+    lastDirty = Long.MIN_VALUE;
+  }
+
+  /** The row of an interval, or null. */
+  FactRow row(long intervalStart) {
+    return rows.get(intervalStart);
+  }
+
+  void put(FactRow row) {
+    rows.put(row.intervalStart(), row);
+    carryStart = Long.MIN_VALUE;
+  }
+
+  void putIfAbsent(FactRow row) {
+    rows.putIfAbsent(row.intervalStart(), row);
+    carryStart = Long.MIN_VALUE;
+  }
+
+  /** The start of the next interval that has a row, or null. */
+  Long rowAfter(long intervalStart) {
+    return rows.higherKey(intervalStart);
   }
 
   /** The carry into an interval. */
   String carryInto(long intervalStart) {
-    Map.Entry<Long, FactRow> before = rows.lowerEntry(intervalStart);
-    return before == null ? "" : before.getValue().carry();
+    if (intervalStart != carryStart) {
+      Map.Entry<Long, FactRow> before = rows.lowerEntry(intervalStart);
+      carry = before == null ? "" : before.getValue().carry();
+      carryStart = intervalStart;
+    }
+    return carry;
   }
 
   /** Forgets rows before a time, all but the latest of them. */
@@ -47,5 +142,6 @@ final class LeafState {
       rows.headMap(keep, false).clear();
     }
     rowsFrom = Math.max(rowsFrom, millis);
+    carryStart = Long.MIN_VALUE;
   }
 }

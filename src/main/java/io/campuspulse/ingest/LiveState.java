@@ -5,15 +5,18 @@ import io.campuspulse.model.Reading;
 import io.campuspulse.query.LiveView;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The newest of everything, written by the ingest thread, read by any. */
 public final class LiveState implements LiveView {
-  private final ConcurrentMap<String, Latest> latest = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Long> seen = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, AtomicReference<Latest>> latest = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, AtomicLong> seen = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, String> availability = new ConcurrentHashMap<>();
   private final Supplier<FactEngine.Published> published;
 
@@ -22,14 +25,24 @@ public final class LiveState implements LiveView {
   }
 
   void onReading(Reading r) {
-    Latest now = latest.get(r.point());
+    AtomicReference<Latest> cell = latest.get(r.point());
+    if (cell == null) {
+      cell = latest.computeIfAbsent(r.point(), k -> new AtomicReference<>());
+    }
+    Latest now = cell.getPlain();
     if (now == null || now.timeMillis() <= r.timeMillis()) {
-      latest.put(r.point(), new Latest(r.timeMillis(), r.value(), r.quality()));
+      cell.setRelease(new Latest(r.timeMillis(), r.value(), r.quality()));
     }
   }
 
   void onSeen(String device, long receivedAtMillis) {
-    seen.merge(device, receivedAtMillis, Math::max);
+    AtomicLong cell = seen.get(device);
+    if (cell == null) {
+      cell = seen.computeIfAbsent(device, k -> new AtomicLong());
+    }
+    if (receivedAtMillis > cell.getPlain()) {
+      cell.setRelease(receivedAtMillis);
+    }
   }
 
   void onAvailability(String device, String state) {
@@ -43,7 +56,7 @@ public final class LiveState implements LiveView {
 
   @Override
   public Optional<Latest> latest(String point) {
-    return Optional.ofNullable(latest.get(point));
+    return Optional.ofNullable(latest.get(point)).map(AtomicReference::get);
   }
 
   @Override
@@ -62,7 +75,7 @@ public final class LiveState implements LiveView {
 
   @Override
   public Optional<Long> lastSeen(String device) {
-    return Optional.ofNullable(seen.get(device));
+    return Optional.ofNullable(seen.get(device)).map(AtomicLong::get);
   }
 
   @Override
@@ -78,6 +91,10 @@ public final class LiveState implements LiveView {
 
   @Override
   public Optional<Long> newestEventTime() {
-    return latest.values().stream().map(Latest::timeMillis).max(Long::compare);
+    return latest.values().stream()
+        .map(AtomicReference::get)
+        .filter(Objects::nonNull)
+        .map(Latest::timeMillis)
+        .max(Long::compare);
   }
 }

@@ -44,6 +44,7 @@ public final class Pipeline implements Runnable {
   private final ReadingStore readingStore;
   private final FactEngine engine;
   private final LiveState live;
+  private final Rewind rewind;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -52,7 +53,26 @@ public final class Pipeline implements Runnable {
   private volatile String journalProblem;
   private volatile boolean stopping;
   private volatile boolean restored;
+  private boolean writeAgain;
   private volatile long batchMillis = 1000;
+
+  /** A call was given up while stopping: the batch is incomplete and must not be committed. */
+  private boolean gaveUp;
+
+  /**
+   * How long messages stay in the journal after they were dealt with, for stores that can lose
+   * acknowledged writes in a crash.
+   *
+   * @param millis by receive time; 0 when the store keeps what it acknowledged
+   * @param bytes of the whole journal beyond which less is kept
+   */
+  public record Keep(long millis, long bytes) {
+    /** The store keeps what it acknowledged. */
+    public static final Keep NOTHING = new Keep(0, 0);
+
+    /** A day, at most half a gigabyte. */
+    public static final Keep A_DAY = new Keep(86_400_000L, 512L << 20);
+  }
 
   /** The last checkpoint: the cursor and the fates of all messages before it. */
   private record Progress(long cursor, Map<Balance.Fate, Long> fates) {}
@@ -68,10 +88,12 @@ public final class Pipeline implements Runnable {
   /**
    * A pipeline that goes on where its cursor stands.
    *
+   * @param keep how far back the store may have to be written again after an outage
    * @param nanoTime monotonic time, for batching only
    */
-  public Pipeline(Parts parts, LongSupplier nanoTime) {
+  public Pipeline(Parts parts, Keep keep, LongSupplier nanoTime) {
     this.journal = parts.journal();
+    this.rewind = new Rewind(journal, keep);
     this.translator = parts.translator();
     this.readingStore = parts.readingStore();
     this.engine = parts.engine();
@@ -110,11 +132,18 @@ public final class Pipeline implements Runnable {
   public void run() {
     restore();
     restored = true;
+    persistently(rewind::begin);
+    writeAgain = rewind.enabled();
     long next = progress.cursor();
     Batch batch = new Batch();
     long startedAt = 0;
     try {
       while (!stopping) {
+        if (writeAgain && batch.messages() == 0) {
+          writeAgain = false;
+          next = Math.min(next, rewindFrom());
+          engine.writeUnchangedRows(next < progress.cursor());
+        }
         List<Journal.Entry> entries = read(next);
         if (batch.messages() == 0 && !entries.isEmpty()) {
           startedAt = nanoTime.getAsLong();
@@ -126,6 +155,7 @@ public final class Pipeline implements Runnable {
         long ageMillis = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedAt);
         boolean due =
             batch.messages() > 0
+                && !gaveUp
                 && (batch.readings.size() >= BATCH_READINGS || ageMillis >= batchMillis);
         if (due) {
           commit(batch, next);
@@ -135,12 +165,18 @@ public final class Pipeline implements Runnable {
           journal.awaitBeyond(next, wait);
         }
       }
-      if (batch.messages() > 0 && storeProblem == null && journalProblem == null) {
+      if (batch.messages() > 0 && !gaveUp) {
         commit(batch, next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private long rewindFrom() {
+    long[] from = {Long.MAX_VALUE};
+    persistently(() -> from[0] = rewind.from());
+    return from[0];
   }
 
   private List<Journal.Entry> read(long next) {
@@ -150,6 +186,10 @@ public final class Pipeline implements Runnable {
   }
 
   private void take(Journal.Entry entry, Batch batch) {
+    if (entry.offset() < progress.cursor()) {
+      takeAgain(entry, batch);
+      return;
+    }
     Translator.Translation t = translator.translate(entry.message());
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
@@ -163,13 +203,25 @@ public final class Pipeline implements Runnable {
     for (Reading reading : t.readings()) {
       added.add(accept(reading));
       live.onReading(reading);
-      batch.readings.add(reading);
+      batch.add(reading, entry);
     }
     if (t.problem() != null) {
       batch.quarantine(entry, t.problem());
     }
     boolean lost = t.problem() != null && t.readings().isEmpty();
     batch.note(entry, lost ? Balance.Fate.QUARANTINED : Batch.fateOf(added));
+  }
+
+  /** A message that was dealt with before: only what may be missing in the store is written. */
+  private void takeAgain(Journal.Entry entry, Batch batch) {
+    Translator.Translation t = translator.translate(entry.message());
+    if (!entry.message().retained()) {
+      for (Reading reading : t.readings()) {
+        accept(reading);
+        batch.add(reading, entry);
+      }
+    }
+    batch.again(entry);
   }
 
   private PointBuffer.Added accept(Reading reading) {
@@ -179,17 +231,35 @@ public final class Pipeline implements Runnable {
   }
 
   private void commit(Batch batch, long next) {
-    boolean written = persistently(() -> readingStore.write(batch.readings));
+    boolean written = persistently(() -> write(batch));
     written = written && persistently(() -> engine.compute(batch.newestReceived()));
     written = written && persistently(engine::save);
     if (!written) {
       return; // stopping: the cursor stays, the next start repeats the batch
     }
+    if (next <= progress.cursor()) {
+      return;
+    }
+    engine.writeUnchangedRows(false);
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
     Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
       progress = new Progress(next, Map.copyOf(fates));
+      persistently(() -> rewind.passed(next, batch.newestReceived()));
       persistently(journal::trim);
+    }
+  }
+
+  /** Writes the batch; readings that the store refuses for good go to quarantine. */
+  private void write(Batch batch) {
+    try {
+      readingStore.write(batch.readings);
+    } catch (StoreException e) {
+      if (e.culprits().isEmpty()) {
+        throw e;
+      }
+      batch.refuse(e.culprits(), e.getMessage());
+      readingStore.write(batch.readings);
     }
   }
 
@@ -215,8 +285,13 @@ public final class Pipeline implements Runnable {
     while (true) {
       try {
         call.run();
-        storeProblem = null;
-        journalProblem = null;
+        if (storeProblem != null) { // a volatile write for every reading would be dear
+          storeProblem = null;
+          writeAgain = rewind.enabled();
+        }
+        if (journalProblem != null) {
+          journalProblem = null;
+        }
         return true;
       } catch (StoreException e) {
         storeProblem = e.getMessage();
@@ -224,6 +299,7 @@ public final class Pipeline implements Runnable {
         journalProblem = e.getMessage();
       }
       if (stopping || !pause(wait)) {
+        gaveUp = true;
         return false;
       }
       wait = Math.min(RETRY_MOST_MILLIS, wait * 2);

@@ -91,26 +91,24 @@ final class Epoch implements MqttCallback {
     client.setCallback(this);
   }
 
-  /**
-   * Connects and subscribes.
-   *
-   * @param subscribed whether this process has subscribed these filters in the session before
-   */
-  void open(List<String> filters, boolean subscribed) throws MqttException {
-    long limit = settings.timing().connectTimeout().toMillis();
+  /** Connects; returns whether the broker still has our session, subscriptions included. */
+  boolean connect() throws MqttException {
     IMqttToken connack = client.connect(PahoClient.options(settings));
-    connack.waitForCompletion(2 * limit);
+    connack.waitForCompletion(2 * settings.timing().connectTimeout().toMillis());
     progressNanos = System.nanoTime();
-    if (!subscribed || !connack.getSessionPresent()) {
-      int[] qos = new int[filters.size()];
-      Arrays.fill(qos, 1);
-      IMqttToken suback = client.subscribe(filters.toArray(String[]::new), qos);
-      suback.waitForCompletion(limit);
-      int[] granted = suback.getGrantedQos();
-      for (int i = 0; i < granted.length; i++) {
-        if (granted[i] != 1) {
-          throw new SubscriptionRefused(filters.get(i), granted[i]);
-        }
+    return connack.getSessionPresent();
+  }
+
+  /** Subscribes with QoS 1, or throws {@link SubscriptionRefused}. */
+  void subscribe(List<String> filters) throws MqttException {
+    int[] qos = new int[filters.size()];
+    Arrays.fill(qos, 1);
+    IMqttToken suback = client.subscribe(filters.toArray(String[]::new), qos);
+    suback.waitForCompletion(settings.timing().connectTimeout().toMillis());
+    int[] granted = suback.getGrantedQos();
+    for (int i = 0; i < granted.length; i++) {
+      if (granted[i] != 1) {
+        throw new SubscriptionRefused(filters.get(i), granted[i]);
       }
     }
     progressNanos = System.nanoTime();

@@ -65,7 +65,7 @@ final class MqttConnection {
     if (epoch != null && !connected) {
       epoch.abort();
     }
-    wake();
+    LockSupport.unpark(thread);
   }
 
   void awaitStop() throws InterruptedException {
@@ -130,14 +130,19 @@ final class MqttConnection {
       if (stopping) {
         return false;
       }
-      epoch.open(filters, subscribed);
+      if (!epoch.connect()) {
+        subscribed = false; // until the SUBACK, even if the next connection finds a session
+      }
+      if (!subscribed) {
+        epoch.subscribe(filters);
+        subscribed = true;
+      }
     } catch (MqttException | RuntimeException e) {
       if (!stopping) {
         report("cannot connect: " + Reasons.of(e));
       }
       return false;
     }
-    subscribed = true;
     connected = true;
     context.counters().connects.increment();
     LOG.info("{}: connected to {}", clientId, context.settings().broker());
@@ -163,7 +168,10 @@ final class MqttConnection {
         takeover = now - stableAt >= 0 ? null : takeover;
       }
       if (epoch.sinkFailure().isPresent()) {
-        failedAt = failedAt == 0 ? now : failedAt;
+        if (failedAt == 0) {
+          failedAt = now;
+          report(epoch.sinkFailure().get());
+        }
         if (now - failedAt > timing.backoffMax().toNanos()) {
           epoch.end(Cause.SINK_FAILED, epoch.sinkFailure().get());
         }

@@ -6,8 +6,6 @@ import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Reading;
 import io.campuspulse.model.Unit;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,7 +14,10 @@ import java.util.OptionalLong;
  * even, plausible range, event time. A pure function; thread-safe.
  */
 public final class Normalizer {
-  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** Numbers of so many digits are no greater. */
+  private static final int LONG_DIGITS = 18;
 
   private final ClockRules clock;
 
@@ -74,11 +75,10 @@ public final class Normalizer {
     if (Math.abs((long) number.precision() - number.scale()) > 40) {
       return accept(point, sample, time, 0, Quality.BAD, receivedAtMillis);
     }
-    BigInteger scaled =
+    BigDecimal scaled =
         unit.convert(number, quantity.unit(), quantity.decimals())
-            .setScale(quantity.decimals(), RoundingMode.UNNECESSARY)
-            .unscaledValue();
-    if (scaled.abs().compareTo(LONG_MAX) > 0) {
+            .scaleByPowerOfTen(quantity.decimals());
+    if (scaled.precision() > LONG_DIGITS && scaled.abs().compareTo(LONG_MAX) > 0) {
       return accept(point, sample, time, 0, Quality.BAD, receivedAtMillis);
     }
     Quality quality = clockUsable ? Quality.GOOD : Quality.NO_CLOCK;

@@ -29,7 +29,7 @@ public final class Campus {
   private final Map<String, Equipment> equipment;
   private final Map<String, Device> devices;
   private final Map<String, Point> points;
-  private final Map<String, Device> devicesByIdentity = new LinkedHashMap<>();
+  private final Map<String, Map<String, Device>> devicesByIdentity = new LinkedHashMap<>();
   private final Map<String, Map<String, Point>> pointsByDevice = new LinkedHashMap<>();
   private final Map<Scope, List<Point>> pointsBySubject = new LinkedHashMap<>();
   private final Map<String, List<Building>> buildingsBySchool;
@@ -53,7 +53,11 @@ public final class Campus {
     this.equipment = equipment;
     this.devices = devices;
     this.points = points;
-    devices.values().forEach(d -> devicesByIdentity.put(key(d.convention(), d.identity()), d));
+    for (Device d : devices.values()) {
+      devicesByIdentity
+          .computeIfAbsent(d.convention(), k -> new LinkedHashMap<>())
+          .put(d.identity(), d);
+    }
     for (Point p : points.values()) {
       pointsByDevice.computeIfAbsent(p.device(), k -> new LinkedHashMap<>()).put(p.metric(), p);
       pointsBySubject.computeIfAbsent(p.subject(), k -> new ArrayList<>()).add(p);
@@ -67,10 +71,6 @@ public final class Campus {
     Map<String, List<T>> map = new LinkedHashMap<>();
     things.forEach(t -> map.computeIfAbsent(parent.apply(t), k -> new ArrayList<>()).add(t));
     return map;
-  }
-
-  private static String key(String convention, String identity) {
-    return convention + '\n' + identity;
   }
 
   /** Digest of the content: equal registries have equal versions. */
@@ -199,7 +199,7 @@ public final class Campus {
 
   /** The device that a convention knows by an identity. */
   public Optional<Device> deviceByIdentity(String convention, String identity) {
-    return Optional.ofNullable(devicesByIdentity.get(key(convention, identity)));
+    return Optional.ofNullable(devicesByIdentity.getOrDefault(convention, Map.of()).get(identity));
   }
 
   /** The point of a device's native metric. */

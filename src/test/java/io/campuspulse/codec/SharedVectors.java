@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Vectors on disk: a payload file and a sidecar {@code NAME.meta.json} that says what it gives. */
 final class SharedVectors {
@@ -45,14 +46,21 @@ final class SharedVectors {
 
   /** The folder beside the project, or an aborted test that says so. */
   static Path shared(String folder) {
+    Optional<Path> found = find(folder);
+    assumeTrue(
+        found.isPresent(), "../shared/" + folder + " is not on this machine: nothing was compared");
+    return found.orElseThrow();
+  }
+
+  /** The folder beside the project or beside one of the folders above, where there is one. */
+  static Optional<Path> find(String folder) {
     for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
       Path candidate = up.resolveSibling("shared").resolve(folder);
       if (Files.isDirectory(candidate)) {
-        return candidate;
+        return Optional.of(candidate);
       }
     }
-    assumeTrue(false, "../shared/" + folder + " is not on this machine: nothing was compared");
-    return null;
+    return Optional.empty();
   }
 
   static List<Path> folders(Path parent) throws IOException {

@@ -62,6 +62,29 @@ class MqttSourceFaultIT {
   }
 
   @Test
+  void closesAtOnceWhileItWaitsToReconnect() {
+    broker.stop();
+    Duration anHour = Duration.ofMinutes(59);
+    MqttSource source =
+        new MqttSource(
+            settings(broker)
+                .with(
+                    new MqttSettings.Timing(
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        anHour,
+                        anHour,
+                        Duration.ZERO)),
+            sink,
+            () -> 0);
+    source.start();
+    await(source, "an error", () -> source.stats().lastError().isPresent());
+    long start = System.nanoTime();
+    source.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
   void anAckThatComesAfterTheSessionWasLostDoesNotDeleteANewMessage() throws Exception {
     sink.hold();
     try (MqttSource source = connected(settings(broker), sink)) {

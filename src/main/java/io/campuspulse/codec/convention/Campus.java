@@ -15,6 +15,7 @@ import io.campuspulse.codec.Topic;
 import io.campuspulse.codec.json.KeySet;
 import io.campuspulse.codec.json.StrictJson;
 import io.campuspulse.codec.rules.Judged;
+import io.campuspulse.codec.rules.Memo;
 import io.campuspulse.codec.rules.Ranges;
 import io.campuspulse.codec.rules.Readings;
 import io.campuspulse.codec.rules.Stamp;
@@ -42,6 +43,7 @@ public final class Campus implements Convention {
 
   private final Limits limits;
   private final StrictJson json;
+  private final Memo<String> canonicalUnits = new Memo<>(Campus::canonicalUnit);
 
   /** A decoder within limits. */
   public Campus(Limits limits) {
@@ -265,10 +267,14 @@ public final class Campus implements Convention {
     };
   }
 
-  private static Sample sample(String metric, Judged judged, String unit) {
+  private Sample sample(String metric, Judged judged, String unit) {
     String shown = unit == null ? judged.unit() : unit;
-    String assumed = shown == null ? canonicalUnit(metric) : shown;
-    NativeQuality range = Ranges.judge(judged.value(), Ranges.kind(metric, assumed), assumed);
+    if (!(judged.value() instanceof NativeValue.Num number)
+        || Ranges.isOrdinary(number.value(), shown)) {
+      return new Sample(metric, judged, shown);
+    }
+    String assumed = shown == null ? canonicalUnits.of(metric) : shown;
+    NativeQuality range = Ranges.judge(number, Ranges.kind(metric, assumed), assumed);
     return new Sample(metric, judged.atWorst(range), shown);
   }
 

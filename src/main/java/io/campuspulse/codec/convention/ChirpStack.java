@@ -24,6 +24,7 @@ public final class ChirpStack implements Convention {
 
   private final Limits limits;
   private final StrictJson json;
+  private final LoRaWan loRaWan = new LoRaWan();
 
   /** A decoder within limits. */
   public ChirpStack(Limits limits) {
@@ -70,10 +71,10 @@ public final class ChirpStack implements Convention {
     return readings.result(ID);
   }
 
-  private static void object(String device, JsonTree.Obj body, Stamp stamp, Readings readings) {
+  private void object(String device, JsonTree.Obj body, Stamp stamp, Readings readings) {
     JsonTree object = body.get("object");
     if (object != null && object != JsonTree.Null.NULL) {
-      LoRaWan.decoded(device, "object", Bodies.object(object, "object"), stamp, readings);
+      loRaWan.decoded(device, "object", Bodies.object(object, "object"), stamp, readings);
     }
   }
 

@@ -4,32 +4,42 @@ import io.campuspulse.codec.NativeQuality;
 import io.campuspulse.codec.json.JsonTree;
 import io.campuspulse.codec.rules.Judged;
 import io.campuspulse.codec.rules.Leaves;
+import io.campuspulse.codec.rules.Memo;
 import io.campuspulse.codec.rules.Readings;
 import io.campuspulse.codec.rules.Stamp;
+import io.campuspulse.codec.rules.Texts;
 import io.campuspulse.codec.rules.Units;
 import java.util.Locale;
 
-/** What both LoRaWAN network servers share: decoded objects, their units, and radio figures. */
+/**
+ * What both LoRaWAN network servers share: decoded objects, their units, and radio figures. One
+ * thread at a time.
+ */
 final class LoRaWan {
   private static final String STATUS_SUFFIX = "_sensor_status";
   private static final String FAILED = "read failed";
 
-  private LoRaWan() {}
+  private final Memo<KeyRule> rules = new Memo<>(LoRaWan::rule);
+
+  /** What a key implies: a unit, and whether anything but a number is a failure. */
+  private record KeyRule(String unit, boolean number) {}
+
+  private static KeyRule rule(String key) {
+    return new KeyRule(unit(key), demandsNumber(key));
+  }
 
   /** Adds every scalar of a decoded object; {@code {value, timestamp}} is one at its own time. */
-  static void decoded(
-      String device, String path, JsonTree.Obj object, Stamp stamp, Readings readings) {
+  void decoded(String device, String path, JsonTree.Obj object, Stamp stamp, Readings readings) {
+    boolean failures = false;
+    for (int i = 0; i < object.size(); i++) {
+      failures |= failedBy(object.key(i), object.value(i)) != null;
+    }
+    Context context = new Context(object, failures, stamp);
     for (int i = 0; i < object.size(); i++) {
       String key = object.key(i);
-      value(
-          device,
-          Leaves.join(path, key),
-          key,
-          object.value(i),
-          new Context(object, stamp),
-          readings);
+      value(device, Leaves.join(path, key), key, object.value(i), context, readings);
     }
-    for (int i = 0; i < object.size(); i++) {
+    for (int i = 0; failures && i < object.size(); i++) {
       String failed = failedBy(object.key(i), object.value(i));
       if (failed != null && !object.has(failed)) {
         String metric = Leaves.join(path, failed);
@@ -38,14 +48,21 @@ final class LoRaWan {
     }
   }
 
-  private record Context(JsonTree.Obj parent, Stamp stamp) {}
+  /** Where a value stands: its object, whether a sensor of it failed, and the time. */
+  private record Context(JsonTree.Obj parent, boolean failures, Stamp stamp) {}
 
-  private static void value(
+  private void value(
       String device, String path, String key, JsonTree value, Context context, Readings readings) {
     if (value instanceof JsonTree.Obj object) {
       if (object.size() == 2 && object.has("value") && object.has("timestamp")) {
         Stamp own = Stamp.any(object.get("timestamp")).or(context.stamp);
-        value(device, path, key, object.get("value"), new Context(context.parent, own), readings);
+        value(
+            device,
+            path,
+            key,
+            object.get("value"),
+            new Context(context.parent, context.failures, own),
+            readings);
       } else {
         decoded(device, path, object, context.stamp, readings);
       }
@@ -53,12 +70,12 @@ final class LoRaWan {
       for (int i = 0; i < array.size(); i++) {
         value(device, path + '[' + i + ']', key, array.item(i), context, readings);
       }
-    } else if (FAILED.equals(context.parent.text(key + STATUS_SUFFIX))) {
+    } else if (context.failures && FAILED.equals(context.parent.text(key + STATUS_SUFFIX))) {
       readings.add(device, path, Judged.none(null, NativeQuality.BAD), unit(key), context.stamp);
-    } else if (demandsNumber(key)) {
-      readings.add(device, path, value, unit(key), context.stamp);
     } else {
-      readings.addLenient(device, path, value, unit(key), context.stamp);
+      KeyRule rule = rules.of(key);
+      Judged judged = Texts.value(value, rule.number, readings.limits());
+      readings.add(device, path, judged, rule.unit, context.stamp);
     }
   }
 

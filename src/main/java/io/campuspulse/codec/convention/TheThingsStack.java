@@ -20,6 +20,7 @@ public final class TheThingsStack implements Convention {
 
   private final Limits limits;
   private final StrictJson json;
+  private final LoRaWan loRaWan = new LoRaWan();
 
   /** A decoder within limits. */
   public TheThingsStack(Limits limits) {
@@ -65,7 +66,7 @@ public final class TheThingsStack implements Convention {
     JsonTree decoded = uplink.get("decoded_payload");
     if (decoded != null && decoded != JsonTree.Null.NULL) {
       JsonTree.Obj object = Bodies.object(decoded, "decoded_payload");
-      LoRaWan.decoded(device, "decoded_payload", object, stamp, readings);
+      loRaWan.decoded(device, "decoded_payload", object, stamp, readings);
     }
     JsonTree normalized = uplink.get("normalized_payload");
     if (normalized != null && normalized != JsonTree.Null.NULL) {

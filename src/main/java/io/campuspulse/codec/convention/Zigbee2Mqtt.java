@@ -12,6 +12,7 @@ import io.campuspulse.codec.json.JsonTree;
 import io.campuspulse.codec.json.StrictJson;
 import io.campuspulse.codec.rules.Judged;
 import io.campuspulse.codec.rules.Leaves;
+import io.campuspulse.codec.rules.Memo;
 import io.campuspulse.codec.rules.Ranges;
 import io.campuspulse.codec.rules.Readings;
 import io.campuspulse.codec.rules.Stamp;
@@ -38,6 +39,10 @@ public final class Zigbee2Mqtt implements Convention {
   private final Limits limits;
   private final StrictJson json;
   private final Zigbee2MqttUnits declared = new Zigbee2MqttUnits();
+  private final Memo<KeyRule> rules = new Memo<>(Zigbee2Mqtt::rule);
+
+  /** What a key implies: a unit, and whether anything but a number is a failure. */
+  private record KeyRule(String unit, boolean number) {}
 
   /** A decoder within limits. */
   public Zigbee2Mqtt(Limits limits) {
@@ -149,15 +154,15 @@ public final class Zigbee2Mqtt implements Convention {
       boolean battery,
       Readings readings,
       Stamp stamp) {
-    String unit = unit(device, path, key, battery);
+    KeyRule rule = rules.of(key);
+    Judged judged = Texts.value(value, rule.number, readings.limits());
     if (battery && key.equals("voltage")) {
-      Judged judged = Texts.value(value, true, readings.limits());
-      NativeQuality range = Ranges.judge(judged.value(), Ranges.Kind.BATTERY_VOLTAGE, unit);
+      NativeQuality range =
+          Ranges.judge(judged.value(), Ranges.Kind.BATTERY_VOLTAGE, Units.MILLIVOLT);
+      String unit = unit(device, path, Units.MILLIVOLT);
       readings.put(device, path, judged.atWorst(range), unit, stamp, -1);
-    } else if (demandsNumber(key)) {
-      readings.add(device, path, value, unit, stamp);
     } else {
-      readings.addLenient(device, path, value, unit, stamp);
+      readings.add(device, path, judged, unit(device, path, rule.unit), stamp);
     }
   }
 
@@ -167,7 +172,8 @@ public final class Zigbee2Mqtt implements Convention {
         || metric.startsWith("update-")) {
       return;
     }
-    String unit = unit(device, metric, metric, false);
+    KeyRule rule = rules.of(metric);
+    String unit = unit(device, metric, rule.unit);
     if (Texts.looksLikeJson(payload)) {
       Leaves.each(
           metric,
@@ -175,8 +181,8 @@ public final class Zigbee2Mqtt implements Convention {
           json.read(payload),
           (path, key, value) -> readings.addLenient(device, path, value, unit, Stamp.NONE));
     } else {
-      String demanded = demandsNumber(metric) ? unit : null;
-      readings.addText(device, metric, Texts.plain(payload), demanded, Stamp.NONE);
+      String text = Texts.plain(payload);
+      readings.add(device, metric, Texts.word(text, rule.number, limits), unit, Stamp.NONE);
     }
   }
 
@@ -187,32 +193,27 @@ public final class Zigbee2Mqtt implements Convention {
     return Stamp.any(value);
   }
 
-  private static boolean demandsNumber(String key) {
-    String base = ENDPOINT.matcher(key).replaceFirst("");
-    return base.endsWith("temperature")
-        || base.endsWith("setpoint")
-        || base.endsWith("humidity")
-        || exactUnit(base, false) != null;
-  }
-
   /** The unit that the device's definition declared, else the one that the key implies. */
-  private String unit(String device, String path, String key, boolean battery) {
+  private String unit(String device, String path, String implied) {
     String told = declared.unit(device, path);
-    return told == null ? unit(key, battery) : told;
+    return told == null ? implied : told;
   }
 
-  private static String unit(String key, boolean battery) {
+  private static KeyRule rule(String key) {
+    String base = ENDPOINT.matcher(key).replaceFirst("");
     if (key.contains("temperature") || key.contains("setpoint")) {
-      return Units.CELSIUS;
+      boolean number = base.endsWith("temperature") || base.endsWith("setpoint");
+      return new KeyRule(Units.CELSIUS, number);
     }
     if (key.contains("humidity")) {
-      return Units.PERCENT;
+      return new KeyRule(Units.PERCENT, base.endsWith("humidity"));
     }
-    String exact = exactUnit(key, battery);
-    return exact != null ? exact : exactUnit(ENDPOINT.matcher(key).replaceFirst(""), battery);
+    String exact = exactUnit(key);
+    String unit = exact == null ? exactUnit(base) : exact;
+    return new KeyRule(unit, unit != null);
   }
 
-  private static String exactUnit(String base, boolean battery) {
+  private static String exactUnit(String base) {
     return switch (base) {
       case "battery" -> Units.PERCENT;
       case "pressure" -> Units.HECTOPASCAL;
@@ -220,7 +221,7 @@ public final class Zigbee2Mqtt implements Convention {
       case "power", "active_power" -> Units.WATT;
       case "energy", "produced_energy", "consumed_energy" -> Units.KILOWATT_HOUR;
       case "current" -> Units.AMPERE;
-      case "voltage" -> battery ? Units.MILLIVOLT : Units.VOLT;
+      case "voltage" -> Units.VOLT;
       case "color_temp" -> "mired";
       case "linkquality" -> "lqi";
       default -> null;

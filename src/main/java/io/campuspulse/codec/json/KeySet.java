@@ -8,7 +8,7 @@ import java.util.Set;
 public final class KeySet {
   private static final int LINEAR = 12;
 
-  private String[] keys = new String[LINEAR];
+  private String[] keys = new String[4];
   private int size;
   private Set<String> hashed;
 
@@ -25,6 +25,9 @@ public final class KeySet {
     if (size == LINEAR) {
       hashed = new HashSet<>(Arrays.asList(keys));
       return hashed.add(key);
+    }
+    if (size == keys.length) {
+      keys = Arrays.copyOf(keys, LINEAR);
     }
     keys[size++] = key;
     return true;

@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads JSON by RFC 8259 and nothing beyond it: UTF-8 without byte order mark, one value, unique
@@ -219,6 +221,10 @@ public final class StrictJson {
 
   /** Builds trees by recursion, which the depth limit of the parser bounds. */
   private static final class TreeBuilder {
+    private static final int LINEAR = 16;
+    private static final String[] NO_KEYS = {};
+    private static final JsonTree[] NO_VALUES = {};
+
     private final JsonParser parser;
     private final Limits limits;
     private String duplicate;
@@ -255,19 +261,22 @@ public final class StrictJson {
     private JsonTree object() throws IOException {
       List<String> keys = new ArrayList<>();
       List<JsonTree> values = new ArrayList<>();
-      KeySet seen = new KeySet();
+      Set<String> hashed = null;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = key(parser);
         parser.nextToken();
         JsonTree value = value();
-        if (seen.add(key)) {
+        if (keys.size() == LINEAR && hashed == null) {
+          hashed = new HashSet<>(keys);
+        }
+        if (hashed == null ? !keys.contains(key) : hashed.add(key)) {
           keys.add(key);
           values.add(value);
         } else if (duplicate == null) {
           duplicate = Rejection.quote(key);
         }
       }
-      return new JsonTree.Obj(keys.toArray(new String[0]), values.toArray(new JsonTree[0]));
+      return new JsonTree.Obj(keys.toArray(NO_KEYS), values.toArray(NO_VALUES));
     }
 
     private JsonTree array() throws IOException {

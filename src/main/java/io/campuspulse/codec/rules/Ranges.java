@@ -131,7 +131,7 @@ public final class Ranges {
   }
 
   /** Whether a number is 0…60 and so inside every range, without a look at the metric. */
-  static boolean isOrdinary(BigDecimal number, String unit) {
+  public static boolean isOrdinary(BigDecimal number, String unit) {
     return number.signum() >= 0
         && number.compareTo(Kind.BATTERY_VOLTAGE.most) <= 0
         && !"K".equals(unit);
@@ -139,7 +139,7 @@ public final class Ranges {
 
   /** Whether a number is one of the codes that devices send instead of a value. */
   public static boolean isSentinel(BigDecimal number) {
-    if (number.precision() < 5 || number.precision() > 24 || number.scale() > 20) {
+    if (number.precision() > 24 || number.scale() > 20 || !nearSentinel(number.doubleValue())) {
       return false;
     }
     for (BigDecimal sentinel : SENTINELS) {
@@ -148,6 +148,15 @@ public final class Ranges {
       }
     }
     return false;
+  }
+
+  private static boolean nearSentinel(double number) {
+    return number == -327.68
+        || number == -32768
+        || number == 65535
+        || number == -8388608
+        || number == 4294967295.0
+        || number == 281474976710655.0;
   }
 
   private static BigDecimal bound(BigDecimal bound, String unit) {

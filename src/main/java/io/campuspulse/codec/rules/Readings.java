@@ -46,14 +46,7 @@ public final class Readings {
 
   /** Adds a reading of a plain text: number, {@code true}, {@code false}, {@code null} or text. */
   public void addText(String device, String metric, String text, String unit, Stamp stamp) {
-    Judged judged =
-        switch (text) {
-          case "true" -> Judged.good(new NativeValue.Bool(true));
-          case "false" -> Judged.good(new NativeValue.Bool(false));
-          case "null" -> Judged.none(text, NativeQuality.NO_VALUE);
-          default -> Texts.text(text, unit != null, limits);
-        };
-    add(device, metric, judged, unit, stamp);
+    add(device, metric, Texts.word(text, unit != null, limits), unit, stamp);
   }
 
   /** Adds a reading; a unit that the value brought itself wins, and text and booleans have none. */

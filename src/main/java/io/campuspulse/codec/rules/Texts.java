@@ -42,9 +42,24 @@ public final class Texts {
     return Judged.NO_VALUE;
   }
 
+  /** Reads a bare body: {@code true}, {@code false} and {@code null} are what they are in JSON. */
+  public static Judged word(String text, boolean numeric, Limits limits) {
+    return switch (text) {
+      case "true" -> Judged.good(new NativeValue.Bool(true));
+      case "false" -> Judged.good(new NativeValue.Bool(false));
+      case "null" -> Judged.none(text, NativeQuality.NO_VALUE);
+      default -> text(text, numeric, limits);
+    };
+  }
+
   /** Reads a text by the same rules. */
   public static Judged text(String text, boolean numeric, Limits limits) {
     String trimmed = text.strip();
+    if (trimmed.isEmpty() || !mayMean(trimmed.charAt(0))) {
+      return numeric
+          ? Judged.none(text, NativeQuality.BAD)
+          : Judged.good(new NativeValue.Text(text));
+    }
     if (NULL_WORDS.contains(trimmed)) {
       return Judged.none(text, NativeQuality.NO_VALUE);
     }
@@ -59,6 +74,16 @@ public final class Texts {
       }
     }
     return numeric ? Judged.none(text, NativeQuality.BAD) : Judged.good(new NativeValue.Text(text));
+  }
+
+  /** Whether text with this first character can be a number or a null word. */
+  private static boolean mayMean(char first) {
+    return isDigit(first)
+        || first == '-'
+        || first == '+'
+        || first == 'n'
+        || first == 'N'
+        || first == 'U';
   }
 
   /** Whether text means that there is no value. */

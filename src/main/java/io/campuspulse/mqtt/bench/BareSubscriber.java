@@ -1,5 +1,6 @@
 package io.campuspulse.mqtt.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,8 +24,17 @@ public final class BareSubscriber implements AutoCloseable {
    * Connects and subscribes.
    *
    * @param connections if several, they share the filter's messages
+   * @throws IOException when the broker refuses or does not answer
    */
-  public BareSubscriber(String brokerUrl, int connections, String filter) throws MqttException {
+  public BareSubscriber(String brokerUrl, int connections, String filter) throws IOException {
+    try {
+      connect(brokerUrl, connections, filter);
+    } catch (MqttException e) {
+      throw new IOException("cannot subscribe: " + e.getMessage(), e);
+    }
+  }
+
+  private void connect(String brokerUrl, int connections, String filter) throws MqttException {
     String shared = connections > 1 ? "$share/bare/" + filter : filter;
     for (int i = 0; i < connections; i++) {
       MqttAsyncClient client = new MqttAsyncClient(brokerUrl, "bare-" + i, new MemoryPersistence());
@@ -43,10 +53,14 @@ public final class BareSubscriber implements AutoCloseable {
   }
 
   @Override
-  public void close() throws MqttException {
-    for (MqttAsyncClient client : clients) {
-      client.disconnect().waitForCompletion();
-      client.close();
+  public void close() throws IOException {
+    try {
+      for (MqttAsyncClient client : clients) {
+        client.disconnect().waitForCompletion();
+        client.close();
+      }
+    } catch (MqttException e) {
+      throw new IOException("cannot disconnect: " + e.getMessage(), e);
     }
   }
 

@@ -53,6 +53,11 @@ public final class BlastPublisher {
     this.window = window;
   }
 
+  /** Deletes what a broker keeps for a client id: connects with a clean session, and leaves. */
+  public static void forgetSession(InetSocketAddress broker, String clientId) throws IOException {
+    new Pipeline(broker, clientId, 1).close();
+  }
+
   /**
    * Publishes messages 0 to {@code messages - 1} and returns after all are acknowledged; message i
    * goes over connection {@code i % connections}, in order.

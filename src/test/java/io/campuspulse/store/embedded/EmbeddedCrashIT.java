@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a writing process with SIGKILL and looks for what its returned writes promised. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EmbeddedCrashIT {
   private static final int KILLS = 8;
   private static final List<String> POINTS = IntStream.range(0, 50).mapToObj(i -> "p" + i).toList();

@@ -1,0 +1,27 @@
+package io.campuspulse.app.truth;
+
+import java.util.List;
+
+/**
+ * How far a figure may be from the truth: the one table that the check fails by.
+ *
+ * @param metric catalogue id
+ * @param meanError most that the mean absolute error over all figures with a value may be, in the
+ *     metric's unit
+ * @param slack how far outside its bounds the truth may lie: what a register or a sampled sensor
+ *     cannot resolve, in the metric's unit
+ * @param violations most figures, as a share, whose bounds may miss the truth by more than that
+ */
+record Tolerance(String metric, double meanError, double slack, double violations) {
+  /**
+   * A sample a minute leaves a minute or two of an hour open; a meter read every five minutes
+   * leaves up to half a kWh on either side of an hour. Days and sums are far sharper.
+   */
+  static final List<Tolerance> TABLE =
+      List.of(
+          new Tolerance("space_frequency", 2.0, 4.0, 0.02),
+          new Tolerance("seat_occupancy", 2.0, 4.0, 0.02),
+          new Tolerance("space_utilization", 1.0, 4.0, 0.02),
+          new Tolerance("energy_use", 0.05, 0.5, 0.0),
+          new Tolerance("carbon_emissions", 0.03, 0.3, 0.0));
+}

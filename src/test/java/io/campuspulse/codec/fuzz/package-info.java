@@ -1,0 +1,2 @@
+/** A structure-aware mutation fuzzer over all conventions and mappings. */
+package io.campuspulse.codec.fuzz;
