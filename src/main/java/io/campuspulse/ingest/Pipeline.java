@@ -246,7 +246,16 @@ public final class Pipeline implements Runnable {
     if (persistently(() -> journal.commit(checkpoint))) {
       progress = new Progress(next, Map.copyOf(fates));
       persistently(() -> rewind.passed(next, batch.newestReceived()));
-      persistently(journal::trim);
+      trim();
+    }
+  }
+
+  /** Gives space back; what fails here is done by the next one. */
+  private void trim() {
+    try {
+      journal.trim();
+    } catch (JournalException e) {
+      journalProblem = e.getMessage();
     }
   }
 
