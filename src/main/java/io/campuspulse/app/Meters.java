@@ -105,11 +105,12 @@ final class Meters {
   Meters bind(FactEngine engine) {
     gauge(
         "campus.watermark.millis",
-        "newest watermark of any school, epoch ms",
+        "newest watermark of any school, epoch ms; 0 before the first reading",
         engine,
         e ->
             e.published().watermarks().values().stream()
                 .mapToLong(Long::longValue)
+                .filter(mark -> mark != Long.MIN_VALUE)
                 .max()
                 .orElse(0));
     return this;

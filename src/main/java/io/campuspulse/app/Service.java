@@ -71,6 +71,7 @@ public final class Service implements AutoCloseable {
   private final Clock clock;
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private Pipeline pipeline;
+  private volatile Throwable ingestFailure;
   private GroupCommit intake;
   private LiveState live;
   private MqttSource source;
@@ -170,7 +171,10 @@ public final class Service implements AutoCloseable {
   private void startPipeline() {
     Thread thread = new Thread(pipeline, "ingest");
     thread.setUncaughtExceptionHandler(
-        (t, e) -> LOG.error("the ingest thread died; restart the service, nothing is lost", e));
+        (t, e) -> {
+          LOG.error("the ingest thread died; restart the service, nothing is lost", e);
+          ingestFailure = e;
+        });
     thread.start();
     closers.push(
         () -> {
@@ -223,14 +227,23 @@ public final class Service implements AutoCloseable {
         .add("broker", this::brokerState)
         .add("journal", this::journalState)
         .add("store", () -> storeState(stores))
-        .add(
-            "figures",
-            () ->
-                pipeline.restored()
-                    ? Readiness.State.ready(
-                        "recent state is loaded; journal holds offsets %d to %d"
-                            .formatted(journal.start(), journal.end()))
-                    : Readiness.State.notReady("recent state is being loaded from the store"));
+        .add("figures", () -> figuresState(journal));
+  }
+
+  private Readiness.State figuresState(Journal journal) {
+    if (ingestFailure != null) {
+      return Readiness.State.notReady(
+          "the ingest thread died; restart the service, nothing is lost: " + ingestFailure);
+    }
+    if (pipeline.journalProblem() != null) {
+      return Readiness.State.notReady(
+          "figures stand still, tried again within a minute: " + pipeline.journalProblem());
+    }
+    return pipeline.restored()
+        ? Readiness.State.ready(
+            "recent state is loaded; journal holds offsets %d to %d"
+                .formatted(journal.start(), journal.end()))
+        : Readiness.State.notReady("recent state is being loaded from the store");
   }
 
   private Readiness.State brokerState() {

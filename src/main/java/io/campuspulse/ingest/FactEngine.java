@@ -16,6 +16,7 @@ import io.campuspulse.window.PointBuffer;
 import io.campuspulse.window.Watermark;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +45,7 @@ public final class FactEngine {
   private final Map<Leaf, LeafState> leaves = new LinkedHashMap<>();
   private final Map<String, Watermark> watermarks = new TreeMap<>();
   private final List<LeafState> touched = new ArrayList<>();
-  private final List<FactRow> unsaved = new ArrayList<>();
+  private final Map<RowKey, FactRow> unsaved = new HashMap<>();
   private final Map<String, SpacePresence> presences = new HashMap<>();
   private long emptyBefore = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
@@ -317,7 +318,7 @@ public final class FactEngine {
     }
     if (sameFacts && (old == null ? carryIn.equals(outcome.carry()) : sameCarry)) {
       if (writeUnchanged && old != null) {
-        unsaved.add(old);
+        unsaved.put(RowKey.of(old), old);
       }
       return;
     }
@@ -335,7 +336,7 @@ public final class FactEngine {
             revision,
             sameFacts && old != null ? old.recordedAtMillis() : recordedAtMillis);
     state.put(row);
-    unsaved.add(row);
+    unsaved.put(RowKey.of(row), row);
   }
 
   /**
@@ -398,10 +399,22 @@ public final class FactEngine {
     }
   }
 
-  /** Writes all computed rows; on failure they stay to be written by the next call. */
+  private record RowKey(Leaf leaf, long start) {
+    static RowKey of(FactRow row) {
+      return new RowKey(row.leaf(), row.intervalStart());
+    }
+  }
+
+  /**
+   * Writes all computed rows; on failure they stay to be written by the next call. The newest go
+   * first: a row whose carry has changed must not be there before the rows that this changes, or
+   * after a crash in between nothing would tell that they are out of date.
+   */
   public void save() {
     if (!unsaved.isEmpty()) {
-      factStore.upsert(List.copyOf(unsaved));
+      List<FactRow> rows = new ArrayList<>(unsaved.values());
+      rows.sort(Comparator.comparingLong(FactRow::intervalStart).reversed());
+      factStore.upsert(rows);
       unsaved.clear();
     }
     publish();

@@ -56,6 +56,9 @@ public final class Pipeline implements Runnable {
   private boolean writeAgain;
   private volatile long batchMillis = 1000;
 
+  /** A call was given up while stopping: the batch is incomplete and must not be committed. */
+  private boolean gaveUp;
+
   /**
    * How long messages stay in the journal after they were dealt with, for stores that can lose
    * acknowledged writes in a crash.
@@ -129,7 +132,7 @@ public final class Pipeline implements Runnable {
   public void run() {
     restore();
     restored = true;
-    rewind.begin();
+    persistently(rewind::begin);
     writeAgain = rewind.enabled();
     long next = progress.cursor();
     Batch batch = new Batch();
@@ -138,7 +141,7 @@ public final class Pipeline implements Runnable {
       while (!stopping) {
         if (writeAgain && batch.messages() == 0) {
           writeAgain = false;
-          next = Math.min(next, rewind.from());
+          next = Math.min(next, rewindFrom());
           engine.writeUnchangedRows(next < progress.cursor());
         }
         List<Journal.Entry> entries = read(next);
@@ -152,6 +155,7 @@ public final class Pipeline implements Runnable {
         long ageMillis = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedAt);
         boolean due =
             batch.messages() > 0
+                && !gaveUp
                 && (batch.readings.size() >= BATCH_READINGS || ageMillis >= batchMillis);
         if (due) {
           commit(batch, next);
@@ -161,12 +165,18 @@ public final class Pipeline implements Runnable {
           journal.awaitBeyond(next, wait);
         }
       }
-      if (batch.messages() > 0 && storeProblem == null && journalProblem == null) {
+      if (batch.messages() > 0 && !gaveUp) {
         commit(batch, next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private long rewindFrom() {
+    long[] from = {Long.MAX_VALUE};
+    persistently(() -> from[0] = rewind.from());
+    return from[0];
   }
 
   private List<Journal.Entry> read(long next) {
@@ -235,11 +245,17 @@ public final class Pipeline implements Runnable {
     Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
       progress = new Progress(next, Map.copyOf(fates));
-      persistently(
-          () -> {
-            rewind.passed(next, batch.newestReceived());
-            journal.trim();
-          });
+      persistently(() -> rewind.passed(next, batch.newestReceived()));
+      trim();
+    }
+  }
+
+  /** Gives space back; what fails here is done by the next one. */
+  private void trim() {
+    try {
+      journal.trim();
+    } catch (JournalException e) {
+      journalProblem = e.getMessage();
     }
   }
 
@@ -292,6 +308,7 @@ public final class Pipeline implements Runnable {
         journalProblem = e.getMessage();
       }
       if (stopping || !pause(wait)) {
+        gaveUp = true;
         return false;
       }
       wait = Math.min(RETRY_MOST_MILLIS, wait * 2);

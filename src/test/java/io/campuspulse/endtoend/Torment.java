@@ -76,8 +76,10 @@ final class Torment {
   private void strike(Fault fault) throws IOException {
     switch (fault) {
       case KILL_SERVICE -> {
-        awaitAcks(1 + random.nextInt(1_500));
-        pass(random.nextBoolean() ? 0 : random.nextInt(300)); // amid a backlog, or later
+        // at the start of the backlog, when most is under way, or at any later moment
+        boolean early = random.nextInt(3) > 0;
+        awaitAcks(1 + random.nextInt(early ? 50 : 1_500));
+        pass(early ? 0 : random.nextInt(300));
         restartService();
       }
       case KILL_STARTING_SERVICE -> {

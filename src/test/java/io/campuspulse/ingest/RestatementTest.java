@@ -14,18 +14,22 @@ import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Reading;
 import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.store.FactStore;
+import io.campuspulse.store.StoreException;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
 import io.campuspulse.testing.SmallCampus;
 import io.campuspulse.window.Watermark;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -106,6 +110,7 @@ class RestatementTest {
     private final MemoryFacts facts = new MemoryFacts();
     private final EngineSettings settings;
     private FactEngine engine;
+    private Map<String, String> checkpoint = Map.of();
 
     Run(long memoryMillis) {
       settings = new EngineSettings(RULES, memoryMillis);
@@ -113,17 +118,35 @@ class RestatementTest {
       engine.restore(Map.of());
     }
 
+    /** The process dies while it writes the rows of a batch; the next one repeats the batch. */
+    void crashWhileSaving(List<Reading> batch, int rowsThatGetThrough) {
+      FactEngine doomed =
+          new FactEngine(folds, readings, new BreakingFacts(facts, rowsThatGetThrough), settings);
+      doomed.restore(checkpoint);
+      readings.write(batch);
+      batch.forEach(doomed::accept);
+      doomed.compute(0);
+      try {
+        doomed.save();
+      } catch (StoreException e) {
+        assertThat(e).hasMessage("killed");
+      }
+      engine = new FactEngine(folds, readings, facts, settings);
+      engine.restore(checkpoint);
+      batch(batch);
+    }
+
     void batch(List<Reading> batch) {
       readings.write(batch);
       batch.forEach(engine::accept);
       engine.compute(0);
       engine.save();
+      checkpoint = engine.saveWatermarks();
     }
 
     void restart() {
-      Map<String, String> saved = engine.saveWatermarks();
       engine = new FactEngine(folds, readings, facts, settings);
-      engine.restore(saved);
+      engine.restore(checkpoint);
     }
 
     /** What a reader sees of every leaf and interval up to the watermark. */
@@ -144,6 +167,37 @@ class RestatementTest {
         }
       }
       return served;
+    }
+  }
+
+  /** Takes rows one by one until the process is killed. */
+  private static final class BreakingFacts implements FactStore {
+    private final FactStore store;
+    private int left;
+
+    BreakingFacts(FactStore store, int rows) {
+      this.store = store;
+      this.left = rows;
+    }
+
+    @Override
+    public void upsert(List<FactRow> rows) {
+      for (FactRow row : rows) {
+        if (left-- == 0) {
+          throw new StoreException("killed");
+        }
+        store.upsert(List.of(row));
+      }
+    }
+
+    @Override
+    public void scan(Collection<Leaf> leaves, Interval interval, Consumer<FactRow> sink) {
+      store.scan(leaves, interval, sink);
+    }
+
+    @Override
+    public Optional<FactRow> lastBefore(Leaf leaf, long millis) {
+      return store.lastBefore(leaf, millis);
     }
   }
 
@@ -180,6 +234,30 @@ class RestatementTest {
         if (++batches % 7 == 0) {
           run.restart();
         }
+      }
+      assertThat(differences(expected, run.served())).as("world %d", seed).isEmpty();
+    }
+  }
+
+  @Test
+  void deathBetweenAnyTwoRowsOfABatchChangesNothing() {
+    for (int seed = 0; seed < WORLDS; seed++) {
+      Random random = new Random(seed);
+      List<Reading> readings = world(random);
+      Map<String, String> expected = fromScratch(readings);
+      List<Reading> delivered = new ArrayList<>(readings);
+      Collections.shuffle(delivered, random);
+      Run run = new Run((1 + random.nextInt(3)) * HOUR);
+      int at = 0;
+      while (at < delivered.size()) {
+        int end = Math.min(delivered.size(), at + 1 + random.nextInt(60));
+        List<Reading> batch = delivered.subList(at, end);
+        if (random.nextInt(3) == 0) {
+          run.crashWhileSaving(batch, random.nextInt(40));
+        } else {
+          run.batch(batch);
+        }
+        at = end;
       }
       assertThat(differences(expected, run.served())).as("world %d", seed).isEmpty();
     }
