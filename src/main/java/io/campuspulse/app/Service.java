@@ -237,7 +237,7 @@ public final class Service implements AutoCloseable {
     }
     if (pipeline.journalProblem() != null) {
       return Readiness.State.notReady(
-          "figures stand still, tried again within a minute: " + pipeline.journalProblem());
+          "figures stand still, tried again within ten seconds: " + pipeline.journalProblem());
     }
     return pipeline.restored()
         ? Readiness.State.ready(

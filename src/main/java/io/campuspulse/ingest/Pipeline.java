@@ -37,7 +37,9 @@ public final class Pipeline implements Runnable {
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
   private static final long RETRY_FIRST_MILLIS = 100;
-  private static final long RETRY_MOST_MILLIS = 60_000;
+
+  /** Long waits would only leave figures old after the store has returned. */
+  private static final long RETRY_MOST_MILLIS = 10_000;
 
   private final Journal journal;
   private final Translator translator;

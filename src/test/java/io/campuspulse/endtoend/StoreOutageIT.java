@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final double MESSAGES_PER_SECOND = 3_000;
-  private static final int MESSAGES_BETWEEN_LOOKS = 12_000;
+  private static final int MESSAGES_BETWEEN_LOOKS = 8_000;
   private static final long DAY = 86_400_000L;
 
   @TempDir Path dir;
