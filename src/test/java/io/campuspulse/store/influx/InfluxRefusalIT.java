@@ -7,19 +7,23 @@ import io.campuspulse.model.Interval;
 import io.campuspulse.model.Quality;
 import io.campuspulse.model.Reading;
 import io.campuspulse.store.StoreException;
+import io.campuspulse.testing.Await;
 import io.campuspulse.testing.InfluxServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,5 +174,26 @@ class InfluxRefusalIT {
   private static void signal(InfluxServer server, String name) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start();
     assertThat(kill.waitFor()).isZero();
+    if (name.equals("STOP")) {
+      // The signal is sent; a thread that is running may still answer until it is delivered.
+      Await.until("all threads stopped", Duration.ofSeconds(5), () -> stopped(server.pid()));
+    }
+  }
+
+  private static boolean stopped(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return threads.allMatch(InfluxRefusalIT::threadStopped);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean threadStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return true; // it has ended
+    }
   }
 }
