@@ -173,7 +173,6 @@ final class ComputeCommand implements Callable<Integer> {
       byte[] bytes = csv ? AnswerCsv.bytes(answer) : AnswerJson.series(answer);
       PrintWriter out = spec.commandLine().getOut();
       out.print(new String(bytes, StandardCharsets.UTF_8));
-      out.print(csv ? "" : "\n");
       out.flush();
     } catch (QueryProblem e) {
       throw misuse("--" + e.parameter() + " '" + e.value() + "': " + e.rule());
