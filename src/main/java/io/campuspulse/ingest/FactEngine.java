@@ -19,11 +19,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,11 +32,9 @@ import java.util.TreeMap;
  * the store first. Not thread-safe: one thread owns it; {@link #published()} may be read by any.
  */
 public final class FactEngine {
-  private static final long HORIZON_MILLIS = 2 * 86_400_000L;
-
   private final Folds folds;
-  private final ReadingStore readingStore;
   private final FactStore factStore;
+  private final Recall recall;
   private final EngineSettings settings;
   private final Map<String, PointState> points = new HashMap<>();
   private final Map<Leaf, LeafState> leaves = new LinkedHashMap<>();
@@ -48,7 +43,6 @@ public final class FactEngine {
   private final Map<RowKey, FactRow> unsaved = new HashMap<>();
   private final Map<String, SpacePresence> presences = new HashMap<>();
   private long emptyBefore = Long.MAX_VALUE;
-  private long newest = Long.MIN_VALUE;
   private long prunedAt = Long.MIN_VALUE;
   private boolean writeUnchanged;
   private volatile Published published = new Published(Map.of(), Map.of());
@@ -79,8 +73,8 @@ public final class FactEngine {
   public FactEngine(
       Folds folds, ReadingStore readingStore, FactStore factStore, EngineSettings settings) {
     this.folds = folds;
-    this.readingStore = readingStore;
     this.factStore = factStore;
+    this.recall = new Recall(readingStore, factStore);
     this.settings = settings;
   }
 
@@ -92,10 +86,8 @@ public final class FactEngine {
    */
   public void restore(Map<String, String> savedWatermarks) {
     savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
-    Optional<Long> newestStored = readingStore.newestTime();
-    newestStored.ifPresent(t -> newest = Math.max(newest, t));
     // An empty store has nothing that would have to be looked up.
-    emptyBefore = newestStored.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    emptyBefore = recall.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
     points.clear();
     touched.clear();
     folds.all().forEach(this::addLeaf);
@@ -107,8 +99,8 @@ public final class FactEngine {
         (school, states) -> {
           long mark = watermark(school).millis();
           if (mark != Long.MIN_VALUE) {
-            preload(states, mark - Math.min(settings.memoryMillis(), HORIZON_MILLIS));
-            states.forEach(state -> markAhead(state, Interval.baseStart(mark)));
+            recall.preload(states, mark, settings.memoryMillis());
+            states.forEach(this::touch);
           }
         });
     publish();
@@ -129,48 +121,6 @@ public final class FactEngine {
       points.put(id, state);
     }
     return state;
-  }
-
-  private void preload(List<LeafState> states, long from) {
-    Set<String> ids = new LinkedHashSet<>();
-    states.forEach(s -> s.fold.inputs().forEach(p -> ids.add(p.id())));
-    readingStore.scan(ids, horizon(from), r -> point(r.point()).readings().add(r));
-    ids.forEach(id -> point(id).readings().coverFrom(from));
-    long firstRow = Interval.baseStart(from);
-    Map<Leaf, LeafState> byLeaf = new HashMap<>();
-    states.forEach(s -> byLeaf.put(s.fold.leaf(), s));
-    factStore.scan(
-        byLeaf.keySet(),
-        horizon(firstRow),
-        row -> {
-          LeafState state = byLeaf.get(row.leaf());
-          state.put(row);
-          // The watermark may have stood inside or before it when it was computed.
-          state.unfinished.add(row.intervalStart());
-        });
-    for (LeafState state : states) {
-      factStore.lastBefore(state.fold.leaf(), firstRow).ifPresent(state::put);
-      state.rowsFrom = firstRow;
-      touch(state);
-    }
-  }
-
-  /** Marks intervals from a time on that readings in memory reach: they were never computed. */
-  private void markAhead(LeafState state, long from) {
-    for (Point p : state.fold.inputs()) {
-      PointBuffer b = state.readings(p);
-      for (int i = 0; i < b.size(); i = b.next(i)) {
-        Interval reach = state.fold.reach(p, b, b.time(i), "");
-        long first = Math.max(from, Interval.baseStart(reach.start()));
-        for (long s = first; s < reach.end(); s += Interval.BASE_MILLIS) {
-          state.unfinished.add(s);
-        }
-      }
-    }
-  }
-
-  private Interval horizon(long from) {
-    return new Interval(from, Math.max(from, newest) + HORIZON_MILLIS);
   }
 
   private Watermark watermark(String school) {
@@ -195,17 +145,17 @@ public final class FactEngine {
   /** Adds a reading to the set and marks what it can change. */
   public PointBuffer.Added accept(Reading reading) {
     long t = reading.timeMillis();
-    newest = Math.max(newest, t);
+    recall.noteTime(t);
     PointState point = point(reading.point());
     for (Use use : point.uses()) {
-      cover(use.leaf(), t - use.leaf().lookBackMillis);
+      recall.cover(use.leaf(), t - use.leaf().lookBackMillis);
     }
     PointBuffer.Added added = point.readings().add(reading);
     for (Use use : point.uses()) {
       LeafState leaf = use.leaf();
       String carry = leaf.carryInto(Interval.baseStart(t));
       Interval reach = leaf.fold.reach(use.point(), point.readings(), t, carry);
-      cover(leaf, reach.start() - leaf.lookBackMillis);
+      recall.cover(leaf, reach.start() - leaf.lookBackMillis);
       leaf.markDirty(reach);
       touch(leaf);
       leaf.watermark.onReading(t, reading.receivedAtMillis());
@@ -217,27 +167,6 @@ public final class FactEngine {
     if (!leaf.touched) {
       leaf.touched = true;
       touched.add(leaf);
-    }
-  }
-
-  /** Makes memory complete for a leaf from a time on, reading the stores where it is not. */
-  private void cover(LeafState state, long from) {
-    for (PointBuffer buffer : state.inputs) {
-      if (buffer.coveredFrom() > from) {
-        String id = buffer.point();
-        long to = Math.min(buffer.coveredFrom(), horizon(from).end());
-        readingStore.scan(List.of(id), new Interval(from, Math.max(from, to)), buffer::add);
-        readingStore.lastUsableBefore(id, from).ifPresent(buffer::add);
-        buffer.coverFrom(from);
-      }
-    }
-    long firstRow = Interval.baseStart(from);
-    if (state.rowsFrom > firstRow) {
-      long to = Math.min(state.rowsFrom, horizon(firstRow).end());
-      Leaf leaf = state.fold.leaf();
-      factStore.scan(List.of(leaf), new Interval(firstRow, Math.max(firstRow, to)), state::put);
-      factStore.lastBefore(leaf, firstRow).ifPresent(state::putIfAbsent);
-      state.rowsFrom = firstRow;
     }
   }
 
@@ -281,7 +210,7 @@ public final class FactEngine {
       }
       Interval interval = new Interval(start, start + Interval.BASE_MILLIS);
       long until = Math.min(interval.end(), mark);
-      cover(state, start - state.lookBackMillis);
+      recall.cover(state, start - state.lookBackMillis);
       String carryIn = state.carryInto(start);
       LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, state::readings);
       record(state, interval, carryIn, outcome, markBefore, recordedAtMillis);
