@@ -12,6 +12,7 @@ import io.campuspulse.model.Point;
 import io.campuspulse.model.Reading;
 import io.campuspulse.store.FactStore;
 import io.campuspulse.store.ReadingStore;
+import io.campuspulse.store.RevisionLog;
 import io.campuspulse.window.PointBuffer;
 import io.campuspulse.window.Watermark;
 import java.util.ArrayList;
@@ -41,11 +42,12 @@ public final class FactEngine {
   private final Map<String, Watermark> watermarks = new TreeMap<>();
   private final List<LeafState> touched = new ArrayList<>();
   private final Map<RowKey, FactRow> unsaved = new HashMap<>();
+  private final Restating restating;
   private final Map<String, SpacePresence> presences = new HashMap<>();
   private long emptyBefore = Long.MAX_VALUE;
   private long prunedAt = Long.MIN_VALUE;
   private boolean writeUnchanged;
-  private volatile Published published = new Published(Map.of(), Map.of());
+  private volatile Published published = new Published(Map.of(), Map.of(), 0);
 
   /** One point: its readings, and the leaves in which they count. */
   private record PointState(PointBuffer readings, List<Use> uses) {}
@@ -58,8 +60,10 @@ public final class FactEngine {
    *
    * @param watermarks watermark by school, epoch milliseconds
    * @param presences the newest verdict by space
+   * @param revision number of the newest restatement, 0 before the first
    */
-  public record Published(Map<String, Long> watermarks, Map<String, SpacePresence> presences) {}
+  public record Published(
+      Map<String, Long> watermarks, Map<String, SpacePresence> presences, long revision) {}
 
   /**
    * The verdict about a space at a time.
@@ -71,10 +75,15 @@ public final class FactEngine {
 
   /** An engine over stores; call {@link #restore} before anything else. */
   public FactEngine(
-      Folds folds, ReadingStore readingStore, FactStore factStore, EngineSettings settings) {
+      Folds folds,
+      ReadingStore readingStore,
+      FactStore factStore,
+      RevisionLog revisionLog,
+      EngineSettings settings) {
     this.folds = folds;
     this.factStore = factStore;
     this.recall = new Recall(readingStore, factStore);
+    this.restating = new Restating(revisionLog);
     this.settings = settings;
   }
 
@@ -83,8 +92,10 @@ public final class FactEngine {
    * failure.
    *
    * @param savedWatermarks what {@link #saveWatermarks} gave at the last checkpoint, empty at first
+   * @param savedRevisions what {@link #saveRevisions} gave then, empty at first
    */
-  public void restore(Map<String, String> savedWatermarks) {
+  public void restore(Map<String, String> savedWatermarks, String savedRevisions) {
+    restating.restore(savedRevisions);
     savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
     // An empty store has nothing that would have to be looked up.
     emptyBefore = recall.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
@@ -103,7 +114,7 @@ public final class FactEngine {
             states.forEach(this::touch);
           }
         });
-    publish();
+    published = new Published(marks(), Map.copyOf(presences), restating.number());
   }
 
   private void addLeaf(LeafFold fold) {
@@ -177,6 +188,7 @@ public final class FactEngine {
    */
   public void compute(long recordedAtMillis) {
     Map<String, Long> before = published.watermarks();
+    long recordedAt = restating.recordedAt(recordedAtMillis);
     Collection<LeafState> work = advanced(before) ? leaves.values() : List.copyOf(touched);
     for (LeafState state : work) {
       String school = state.fold.school();
@@ -185,7 +197,7 @@ public final class FactEngine {
       if (mark != markBefore) {
         state.markPassed(mark);
       }
-      recompute(state, mark, markBefore, recordedAtMillis);
+      recompute(state, mark, markBefore, recordedAt);
     }
     touched.forEach(state -> state.touched = false);
     touched.clear();
@@ -255,6 +267,7 @@ public final class FactEngine {
     boolean wasFinal = Watermark.isFinal(markBefore, interval.end(), settings.watermark());
     if (wasFinal && !sameFacts) {
       revision++;
+      restating.note(state.fold.leaf(), interval.start(), oldFacts, markBefore);
     }
     FactRow row =
         new FactRow(
@@ -335,24 +348,38 @@ public final class FactEngine {
   }
 
   /**
-   * Writes all computed rows; on failure they stay to be written by the next call. The newest go
-   * first: a row whose carry has changed must not be there before the rows that this changes, or
-   * after a crash in between nothing would tell that they are out of date.
+   * Writes all computed rows; on failure they stay to be written by the next call. What they were
+   * before goes first, for those who ask later what has changed. Of the rows the newest go first: a
+   * row whose carry has changed must not be there before the rows that this changes, or after a
+   * crash in between nothing would tell that they are out of date.
    */
   public void save() {
+    Map<String, Long> marks = marks();
+    restating.write(marks);
     if (!unsaved.isEmpty()) {
       List<FactRow> rows = new ArrayList<>(unsaved.values());
       rows.sort(Comparator.comparingLong(FactRow::intervalStart).reversed());
       factStore.upsert(rows);
       unsaved.clear();
     }
-    publish();
+    published = new Published(marks, Map.copyOf(presences), restating.number());
   }
 
-  private void publish() {
+  private Map<String, Long> marks() {
     Map<String, Long> marks = new TreeMap<>();
     watermarks.forEach((school, w) -> marks.put(school, w.millis()));
-    published = new Published(Map.copyOf(marks), Map.copyOf(presences));
+    return Map.copyOf(marks);
+  }
+
+  /** Makes the number of what was saved known; call when its checkpoint is durable. */
+  public void committed() {
+    restating.committed();
+    published = new Published(published.watermarks(), published.presences(), restating.number());
+  }
+
+  /** The saved form of revision numbers, for checkpoints. */
+  public String saveRevisions() {
+    return restating.save();
   }
 
   /** The last saved state, for any thread. */
