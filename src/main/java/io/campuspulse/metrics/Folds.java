@@ -19,7 +19,6 @@ import java.util.Set;
 public final class Folds {
   private static final Set<Quantity> REGISTERS =
       Set.of(
-          Quantity.ENERGY_REGISTER,
           Quantity.ENERGY_EXPORT_REGISTER,
           Quantity.ENERGY_GENERATION_REGISTER,
           Quantity.WATER_REGISTER);
@@ -35,9 +34,12 @@ public final class Folds {
       String school = campus.schoolOf(scope).orElseThrow();
       folds.add(new SpaceFold(space, school, campus.city().zone(), campus.pointsOf(scope)));
     }
+    MeterPlaces places = new MeterPlaces(campus);
     for (Point point : campus.points()) {
       String school = schoolOf(campus, point);
-      if (REGISTERS.contains(point.quantity())) {
+      if (point.quantity() == Quantity.ENERGY_REGISTER) {
+        folds.add(new MeterFold(point, school, places.of(point.subject())));
+      } else if (REGISTERS.contains(point.quantity())) {
         folds.add(new MeterFold(point, school));
       }
       folds.add(new ChannelFold(point, school));

@@ -13,8 +13,21 @@ public final class MetricCatalog {
           SpaceMetrics.seatOccupancy(),
           SpaceMetrics.utilization(),
           EnergyMetrics.use(),
+          EnergyMetrics.coalEquivalent(),
           EnergyMetrics.intensity(),
+          EnergyMetrics.perStudent(),
+          EnergyMetrics.offHours(),
+          WasteMetrics.energy(),
+          WasteMetrics.share(),
+          WasteMetrics.carbon(),
+          WasteMetrics.cost(),
+          LoadMetrics.base(),
+          LoadMetrics.peak(),
+          LoadMetrics.factor(),
           EnergyMetrics.carbon(),
+          WaterMetrics.use(),
+          WaterMetrics.perStudent(),
+          NightFlow.metric(),
           new CompletenessMetric());
 
   private MetricCatalog() {}

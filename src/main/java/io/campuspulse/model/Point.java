@@ -1,5 +1,6 @@
 package io.campuspulse.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,16 +51,43 @@ public record Point(
    * @param ratedPowerMilliwatt most that a meter's load can draw, mW
    * @param ownHoldMillis how long a motion sensor itself keeps saying "motion" after the last one
    * @param nominalMillis expected time between samples, the device's unless overridden
+   * @param alwaysOn whether the metered circuit is meant to run round the clock: never waste
+   * @param replacements when the register was exchanged, ascending
    */
   public record Traits(
       Optional<Unit> unit,
       Optional<Long> modulus,
       Optional<Long> ratedPowerMilliwatt,
       long ownHoldMillis,
-      long nominalMillis) {
+      long nominalMillis,
+      boolean alwaysOn,
+      List<Replacement> replacements) {
+    public Traits {
+      replacements = List.copyOf(replacements);
+    }
+
+    /** Traits of a point that is not always on and whose register was never exchanged. */
+    public Traits(
+        Optional<Unit> unit,
+        Optional<Long> modulus,
+        Optional<Long> ratedPowerMilliwatt,
+        long ownHoldMillis,
+        long nominalMillis) {
+      this(unit, modulus, ratedPowerMilliwatt, ownHoldMillis, nominalMillis, false, List.of());
+    }
+
     /** Nothing but a nominal interval. */
     public static Traits nominal(long nominalMillis) {
       return new Traits(Optional.empty(), Optional.empty(), Optional.empty(), 0, nominalMillis);
     }
   }
+
+  /**
+   * An exchange of a cumulative register.
+   *
+   * @param atMillis event time from which the new register counts
+   * @param oldEnd last level of the old register, fixed point, when somebody read it
+   * @param newStart first level of the new register, fixed point
+   */
+  public record Replacement(long atMillis, Optional<Long> oldEnd, long newStart) {}
 }
