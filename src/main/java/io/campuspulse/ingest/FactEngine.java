@@ -4,6 +4,7 @@ import io.campuspulse.metrics.Folds;
 import io.campuspulse.metrics.LeafFold;
 import io.campuspulse.metrics.Occupancy;
 import io.campuspulse.metrics.SpaceFold;
+import io.campuspulse.metrics.StateSpan;
 import io.campuspulse.model.FactRow;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
@@ -305,7 +306,7 @@ public final class FactEngine {
 
   private void notePresence(LeafState state, SpaceFold fold, Interval interval, String carryIn) {
     long until = state.watermark.millis();
-    List<SpaceFold.StateSpan> spans = fold.states(interval, until, carryIn, state::readings);
+    List<StateSpan> spans = fold.states().states(interval, until, carryIn, state::readings).spans();
     if (!spans.isEmpty()) {
       Occupancy last = spans.get(spans.size() - 1).occupancy();
       presences.put(fold.leaf().id(), new SpacePresence(last, fold.school(), until));
