@@ -76,6 +76,16 @@ public final class SpaceFold implements LeafFold {
   }
 
   @Override
+  public String configuration(LocalDate day) {
+    return "capacity "
+        + space.capacity().on(day).orElse(0)
+        + "\nhours "
+        + space.hours().on(day.getDayOfWeek())
+        + "\n"
+        + Configurations.points(inputs);
+  }
+
+  @Override
   public Interval reach(Point point, PointBuffer readings, long millis, String carry) {
     if (point.quantity() == Quantity.MOTION) {
       long reach = MotionSessions.reach(point);
