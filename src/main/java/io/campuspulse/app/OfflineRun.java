@@ -19,6 +19,7 @@ import io.campuspulse.query.Figures;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
+import io.campuspulse.store.memory.MemoryRevisions;
 import io.campuspulse.window.Watermark;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,14 @@ public final class OfflineRun {
       Campus campus, MessageDecoder decoder, EmissionFactors factors, Watermark.Rules rules) {
     this.campus = campus;
     Folds folds = Folds.of(campus);
-    this.engine = new FactEngine(folds, new MemoryReadings(), facts, EngineSettings.offline(rules));
-    engine.restore(Map.of());
+    this.engine =
+        new FactEngine(
+            folds,
+            new MemoryReadings(),
+            facts,
+            new MemoryRevisions(),
+            EngineSettings.offline(rules));
+    engine.restore(Map.of(), "");
     this.translator = new Translator(decoder, normalizer, campus);
     FactReader reader =
         new FactReader(

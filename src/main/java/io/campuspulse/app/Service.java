@@ -109,14 +109,19 @@ public final class Service implements AutoCloseable {
     Watermark.Rules rules = rules(time);
     Stores stores = Stores.open(installation.service().store());
     closers.push(stores.closer());
-    Journal journal = openJournal(installation.service().journal());
+    SqliteJournal journal = openJournal(installation.service().journal());
     closers.push(journal::close);
 
     NotifyingFacts facts = new NotifyingFacts(stores.facts());
     Folds folds = Folds.of(campus);
     long memory = time.lateness().plusHours(1).toMillis();
     FactEngine engine =
-        new FactEngine(folds, stores.readings(), facts, new EngineSettings(rules, memory));
+        new FactEngine(
+            folds,
+            stores.readings(),
+            facts,
+            journal.revisions(),
+            new EngineSettings(rules, memory));
     live = new LiveState(engine::published);
     Normalizer normalizer =
         new Normalizer(new ClockRules(time.future().toMillis(), time.retention().toMillis()));
@@ -191,7 +196,7 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static Journal openJournal(JournalConfig config) {
+  private static SqliteJournal openJournal(JournalConfig config) {
     try {
       Files.createDirectories(config.directory());
     } catch (IOException e) {

@@ -3,17 +3,13 @@ package io.campuspulse.metrics;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
-import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Space;
 import io.campuspulse.registry.Academics;
 import io.campuspulse.window.PointBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -43,20 +39,12 @@ public final class SpaceFold implements LeafFold {
   public static final String TEACHING = "teaching";
 
   static final long USED_MIN_HEADS = 1;
-  private static final Set<Quantity> SIGNALS =
-      Set.of(
-          Quantity.PEOPLE,
-          Quantity.PEOPLE_IN,
-          Quantity.PEOPLE_OUT,
-          Quantity.OCCUPIED,
-          Quantity.MOTION);
 
   private final Leaf leaf;
   private final Space space;
   private final String school;
   private final ZoneId zone;
-  private final List<Point> inputs;
-  private final FootCount footCount;
+  private final SpaceStates states;
   private final Academics plans;
   private volatile SpaceDay recent;
 
@@ -71,11 +59,7 @@ public final class SpaceFold implements LeafFold {
     this.space = space;
     this.school = school;
     this.zone = zone;
-    this.inputs =
-        points.stream()
-            .filter(p -> SIGNALS.contains(p.quantity()) && p.role() != Point.Role.INFO)
-            .toList();
-    this.footCount = new FootCount(inputs, zone);
+    this.states = new SpaceStates(zone, points);
     this.plans = plans;
   }
 
@@ -91,7 +75,12 @@ public final class SpaceFold implements LeafFold {
 
   @Override
   public List<Point> inputs() {
-    return inputs;
+    return states.inputs();
+  }
+
+  /** Who is in the space, instant by instant. */
+  public SpaceStates states() {
+    return states;
   }
 
   @Override
@@ -101,7 +90,7 @@ public final class SpaceFold implements LeafFold {
         + "\n"
         + on(day)
         + "\n"
-        + Configurations.points(inputs);
+        + Configurations.points(inputs());
   }
 
   /** What is planned on a local day. */
@@ -116,21 +105,12 @@ public final class SpaceFold implements LeafFold {
 
   @Override
   public Interval reach(Point point, PointBuffer readings, long millis, String carry) {
-    if (point.quantity() == Quantity.MOTION) {
-      long reach = MotionSessions.reach(point);
-      return new Interval(millis - reach, millis + reach);
-    }
-    return new Interval(millis, millis + Holds.cap(point));
+    return states.reach(point, readings, millis, carry);
   }
 
   @Override
   public long lookBackMillis() {
-    long most = 0;
-    for (Point p : inputs) {
-      boolean motion = p.quantity() == Quantity.MOTION;
-      most = Math.max(most, motion ? 2 * MotionSessions.reach(p) : Holds.cap(p));
-    }
-    return most;
+    return states.lookBackMillis();
   }
 
   @Override
@@ -139,91 +119,9 @@ public final class SpaceFold implements LeafFold {
     LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(interval.start()), zone);
     SpaceTally tally = new SpaceTally(on(date), space.capacity().on(date).orElse(0));
     Interval judged = new Interval(interval.start(), Math.max(until, interval.start()));
-    FootCount.Outcome foot = footCount.fold(interval, carry, readings);
-    if (tally.concerns(judged)) {
-      eachState(judged, foot.heads(), readings, tally::add);
-    }
-    return new Outcome(tally.facts(), foot.carry());
-  }
-
-  /** One span with its verdict. */
-  public record StateSpan(Interval interval, Occupancy occupancy) {}
-
-  /** The verdicts over a judged part of one base interval, ascending, without holes. */
-  public List<StateSpan> states(
-      Interval interval, long until, String carry, Function<Point, PointBuffer> readings) {
-    List<StateSpan> spans = new ArrayList<>();
-    Interval judged = new Interval(interval.start(), Math.max(until, interval.start()));
-    eachState(judged, footCount.fold(interval, carry, readings).heads(), readings, spans::add);
-    return spans;
-  }
-
-  private void eachState(
-      Interval judged,
-      Track footHeads,
-      Function<Point, PointBuffer> readings,
-      Consumer<StateSpan> sink) {
-    List<Track> counters = tracks(Quantity.PEOPLE, judged, readings);
-    List<Track> presences = tracks(Quantity.OCCUPIED, judged, readings);
-    List<Track> motions = tracks(Quantity.MOTION, judged, readings);
-    long[] cuts = Cuts.of(judged, footHeads, counters, presences, motions);
-    for (int i = 0; i + 1 < cuts.length; i++) {
-      long t = cuts[i];
-      long counted = allSum(counters, t);
-      long walked = footHeads.at(t);
-      Occupancy verdict;
-      if (counted >= 0) {
-        verdict = Occupancy.counted(counted, USED_MIN_HEADS * 1000, Occupancy.Source.COUNTER);
-      } else if (walked >= 0) {
-        verdict = Occupancy.counted(walked, USED_MIN_HEADS * 1000, Occupancy.Source.IN_OUT);
-      } else {
-        verdict = anyOf(presences, t, Occupancy.Source.PRESENCE);
-        if (verdict.state() == Occupancy.State.UNKNOWN) {
-          verdict = anyOf(motions, t, Occupancy.Source.PIR);
-        }
-      }
-      sink.accept(new StateSpan(new Interval(t, cuts[i + 1]), verdict));
-    }
-  }
-
-  private List<Track> tracks(
-      Quantity quantity, Interval judged, Function<Point, PointBuffer> readings) {
-    List<Track> tracks = new ArrayList<>(2);
-    for (Point p : inputs) {
-      if (p.quantity() == quantity) {
-        PointBuffer buffer = readings.apply(p);
-        tracks.add(
-            quantity == Quantity.MOTION
-                ? MotionSessions.track(p, buffer, judged.start(), judged.end())
-                : Holds.track(buffer, Holds.cap(p), judged.start(), judged.end()));
-      }
-    }
-    return tracks;
-  }
-
-  /** Counters of several zones add; all of them must be live. */
-  private static long allSum(List<Track> tracks, long t) {
-    long sum = tracks.isEmpty() ? Track.UNKNOWN : 0;
-    for (Track track : tracks) {
-      long v = track.at(t);
-      if (v == Track.UNKNOWN) {
-        return Track.UNKNOWN;
-      }
-      sum += v;
-    }
-    return sum;
-  }
-
-  /** Used when any sensor sees somebody; empty only when all sensors are live and see nobody. */
-  private static Occupancy anyOf(List<Track> tracks, long t, Occupancy.Source source) {
-    boolean all = !tracks.isEmpty();
-    for (Track track : tracks) {
-      long v = track.at(t);
-      if (v > 0) {
-        return Occupancy.presence(true, source);
-      }
-      all &= v == 0;
-    }
-    return all ? Occupancy.presence(false, source) : Occupancy.UNKNOWN;
+    long judgedUntil = tally.concerns(judged) ? until : interval.start();
+    SpaceStates.Outcome outcome = states.states(interval, judgedUntil, carry, readings);
+    outcome.spans().forEach(tally::add);
+    return new Outcome(tally.facts(), outcome.carry());
   }
 }

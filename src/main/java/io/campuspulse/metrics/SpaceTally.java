@@ -2,7 +2,6 @@ package io.campuspulse.metrics;
 
 import io.campuspulse.metrics.SpaceDay.Plan;
 import io.campuspulse.metrics.SpaceDay.Segment;
-import io.campuspulse.metrics.SpaceFold.StateSpan;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.registry.Purpose;
