@@ -137,7 +137,13 @@ public final class Service implements AutoCloseable {
         new FactReader(
             facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
     facts.listener(reader::changed);
-    FigureService figures = new FigureService(() -> campus, reader, factors(), rules, this::stale);
+    FigureService figures =
+        new FigureService(
+            new FigureService.Sources(
+                () -> campus, reader, journal.revisions(), () -> engine.published().revision()),
+            factors(),
+            rules,
+            this::stale);
     intake = intake(journal, installation.service().journal());
     closers.push(intake::close);
     source =

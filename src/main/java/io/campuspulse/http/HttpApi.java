@@ -52,6 +52,7 @@ public final class HttpApi {
     endpoints.put("listEquipment", registry::equipment);
     endpoints.put("listDevices", registry::devices);
     endpoints.put("getMetric", new MetricEndpoint(reads));
+    endpoints.put("listChanges", new ChangesEndpoint(reads));
     return endpoints;
   }
 
