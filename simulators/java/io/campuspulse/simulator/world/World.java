@@ -139,6 +139,25 @@ public final class World {
   }
 
   /**
+   * What is planned on all local days that begin in {@code [from, to)}, epoch milliseconds: by day,
+   * school, space and start. Cancelled bookings are among them.
+   */
+  public List<PlannedUse> bookings(long fromMillis, long toMillis) {
+    Dice dice = new Dice(seed);
+    List<Timetable> timetables = new ArrayList<>();
+    for (School school : campus.schools()) {
+      timetables.add(new Timetable(new Site(campus, school), scenario, dice));
+    }
+    List<PlannedUse> list = new ArrayList<>();
+    for (LocalDate day = dayOf(fromMillis); midnight(day) < toMillis; day = day.plusDays(1)) {
+      for (Timetable timetable : timetables) {
+        list.addAll(timetable.planned(day, midnight(day)));
+      }
+    }
+    return list;
+  }
+
+  /**
    * The truth of all local days that begin in {@code [from, to)}, day by day and school by school.
    * Times outside of the range are cut.
    */
