@@ -185,7 +185,16 @@ public final class ScenarioFile {
         share(s, "machines_left_idle", usual.machinesLeftIdle()),
         share(s, "empty_hall_heated", usual.emptyHallHeated()),
         s.optionalSection("saving")
-            .map(v -> new HabitRules.Saving(v.date("from"), v.percent("less", 0, 100, 0))));
+            .map(v -> new HabitRules.Saving(v.date("from"), v.percent("less", 0, 100, 0))),
+        leak(s.sectionOrEmpty("leak"), usual.leak()));
+  }
+
+  private static HabitRules.Leak leak(Section s, HabitRules.Leak usual) {
+    return new HabitRules.Leak(
+        share(s, "buildings", usual.buildings()),
+        s.has("from") ? s.date("from") : usual.from(),
+        s.has("to") ? s.date("to") : usual.to(),
+        s.integer("litres_per_hour", 1, 100_000, usual.litresPerHour()));
   }
 
   private static SensorRules sensors(Section s, SensorRules usual) {
@@ -198,8 +207,14 @@ public final class ScenarioFile {
         share(s, "counter_error", usual.counterError()),
         (int) s.duration("jitter", Duration.ZERO, most, millis(usual.jitterMillis())).toMillis(),
         (int) s.duration("latency", Duration.ZERO, most, millis(usual.latencyMillis())).toMillis(),
+        registers(s, usual.registers()));
+  }
+
+  private static SensorRules.Registers registers(Section s, SensorRules.Registers usual) {
+    return new SensorRules.Registers(
         s.integer("energy_step_wh", 1, 10_000, usual.energyStepMilliwattHours() / 1_000) * 1_000,
-        s.integer("water_step_l", 1, 1_000, usual.waterStepMillilitres() / 1_000) * 1_000);
+        s.integer("water_step_l", 1, 1_000, usual.waterStepMillilitres() / 1_000) * 1_000,
+        share(s, "near_rollover", usual.nearRollover()));
   }
 
   private static Duration millis(long millis) {

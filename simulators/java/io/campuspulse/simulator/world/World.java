@@ -69,6 +69,14 @@ public final class World {
    *     speaks a convention that the simulator does not
    */
   public MessageStream messages(long fromMillis, long toMillis) {
+    return messages(fromMillis, toMillis, SampleSink.NONE);
+  }
+
+  /**
+   * The same, with somebody who is told what becomes of each sample. Samples of the moments before
+   * the range are told too.
+   */
+  public MessageStream messages(long fromMillis, long toMillis, SampleSink samples) {
     LocalDate day = dayOf(Math.max(epochMillis(), fromMillis - LOOK_BACK));
     if (fromMillis < epochMillis()) {
       day = dayOf(fromMillis);
@@ -95,7 +103,7 @@ public final class World {
       stations.add(list);
     }
     FaultPlan faults = new FaultPlan(scenario.faults(), dice);
-    MessageStream.Cast cast = new MessageStream.Cast(runs, stations, faults, dice);
+    MessageStream.Cast cast = new MessageStream.Cast(runs, stations, faults, samples, dice);
     return new MessageStream(cast, midnight(day), fromMillis, toMillis);
   }
 
@@ -176,8 +184,10 @@ public final class World {
       Planner planner = new Planner(site, scenario, dice, zone);
       Moment now = moment(site, planner, dice);
       TruthRecorder recorder = new TruthRecorder(now, list, fromMillis, toMillis, sink);
-      for (LocalDate day = dayOf(fromMillis); midnight(day) < toMillis; day = day.plusDays(1)) {
-        recorder.day(planner.plan(day));
+      LocalDate first = dayOf(fromMillis);
+      recorder.eve(planner.plan(first.minusDays(1)));
+      for (LocalDate day = first; midnight(day) < toMillis; day = day.plusDays(1)) {
+        recorder.day(planner.plan(day), planner.timetable().planned(day, midnight(day)));
       }
     }
   }
