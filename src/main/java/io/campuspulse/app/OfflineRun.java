@@ -35,6 +35,7 @@ public final class OfflineRun {
   private final Translator translator;
   private final Normalizer normalizer = new Normalizer(ClockRules.DEFAULT);
   private final MemoryFacts facts = new MemoryFacts();
+  private final MemoryRevisions revisions = new MemoryRevisions();
   private final FigureService figures;
   private final Map<String, Long> refused = new TreeMap<>();
   private long newestReceived = -1;
@@ -50,17 +51,19 @@ public final class OfflineRun {
     Folds folds = Folds.of(campus);
     this.engine =
         new FactEngine(
-            folds,
-            new MemoryReadings(),
-            facts,
-            new MemoryRevisions(),
-            EngineSettings.offline(rules));
+            folds, new MemoryReadings(), facts, revisions, EngineSettings.offline(rules));
     engine.restore(Map.of(), "");
     this.translator = new Translator(decoder, normalizer, campus);
     FactReader reader =
         new FactReader(
             facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
-    this.figures = new FigureService(() -> campus, reader, factors, rules, q -> false);
+    this.figures =
+        new FigureService(
+            new FigureService.Sources(
+                () -> campus, reader, revisions, () -> engine.published().revision()),
+            factors,
+            rules,
+            q -> false);
   }
 
   /** Takes a message; what cannot be used is counted by reason. */
@@ -108,6 +111,7 @@ public final class OfflineRun {
   public Figures compute() {
     engine.compute(newestReceived);
     engine.save();
+    engine.committed();
     return figures;
   }
 
