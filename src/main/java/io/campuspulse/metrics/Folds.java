@@ -1,5 +1,6 @@
 package io.campuspulse.metrics;
 
+import io.campuspulse.model.Equipment;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All folds that a registry calls for: one per space, per register and per data channel. Immutable.
+ * All folds that a registry calls for: one per space, machine, register, grid connection with
+ * generation, and data channel. Immutable.
  */
 public final class Folds {
   private static final Set<Quantity> REGISTERS =
@@ -29,20 +31,30 @@ public final class Folds {
   /** The folds of a registry. */
   public static Folds of(Campus campus) {
     Folds folds = new Folds();
+    Map<String, SpaceFold> spaces = new LinkedHashMap<>();
     for (Space space : campus.spaces()) {
       Scope scope = Scope.space(space.id());
       String school = campus.schoolOf(scope).orElseThrow();
-      folds.add(
+      SpaceFold fold =
           new SpaceFold(
               space,
               school,
               campus.city().zone(),
               campus.pointsOf(scope),
-              campus.academics(school)));
+              campus.academics(school));
+      spaces.put(space.id(), fold);
+      folds.add(fold);
     }
-    MeterPlaces places = new MeterPlaces(campus);
+    for (Equipment item : campus.equipment()) {
+      if (EquipmentFold.observed(campus, item)) {
+        SpaceFold space = spaces.get(item.space());
+        folds.add(new EquipmentFold(item, EquipmentFold.Signals.of(campus, item), space));
+      }
+    }
+    PvConnection.all(campus).forEach(c -> folds.add(new PvFold(c, schoolOf(campus, c.scope()))));
+    MeterPlaces places = new MeterPlaces(campus, spaces);
     for (Point point : campus.points()) {
-      String school = schoolOf(campus, point);
+      String school = schoolOf(campus, point.subject());
       if (point.quantity() == Quantity.ENERGY_REGISTER) {
         folds.add(new MeterFold(point, school, places.of(point.subject())));
       } else if (REGISTERS.contains(point.quantity())) {
@@ -53,8 +65,8 @@ public final class Folds {
     return folds;
   }
 
-  private static String schoolOf(Campus campus, Point point) {
-    return campus.schoolOf(point.subject()).orElse("");
+  private static String schoolOf(Campus campus, Scope scope) {
+    return campus.schoolOf(scope).orElse("");
   }
 
   private void add(LeafFold fold) {

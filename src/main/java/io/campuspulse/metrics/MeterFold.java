@@ -6,6 +6,8 @@ import io.campuspulse.model.OpeningHours;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
 import io.campuspulse.window.PointBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +47,9 @@ public final class MeterFold implements LeafFold {
    * Where the metered energy is used.
    *
    * @param hours opening hours; of a building or school those of any of its spaces
-   * @param states of the space, empty for a building or school
+   * @param space its states and lessons, empty for a building or school
    */
-  public record Place(OpeningHours hours, ZoneId zone, Optional<SpaceStates> states) {}
+  public record Place(OpeningHours hours, ZoneId zone, Optional<SpaceFold> space) {}
 
   /** A fold without splits: water, generation, export. */
   public MeterFold(Point point, String school) {
@@ -66,7 +68,7 @@ public final class MeterFold implements LeafFold {
   }
 
   private Optional<SpaceStates> states() {
-    return place.flatMap(Place::states);
+    return place.flatMap(Place::space).map(SpaceFold::states);
   }
 
   @Override
@@ -97,6 +99,19 @@ public final class MeterFold implements LeafFold {
     return states().map(SpaceStates::lookBackMillis).orElse(0L);
   }
 
+  private SpaceDay day(long millis) {
+    LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), place.orElseThrow().zone());
+    return place.orElseThrow().space().orElseThrow().on(date);
+  }
+
+  @Override
+  public String configuration(LocalDate day) {
+    StringBuilder out = new StringBuilder(Configurations.points(inputs));
+    place.ifPresent(p -> out.append("hours ").append(p.hours().on(day.getDayOfWeek())));
+    place.flatMap(Place::space).ifPresent(s -> out.append('\n').append(s.on(day).slots()));
+    return out.toString();
+  }
+
   @Override
   public Outcome fold(
       Interval interval, long until, String carry, Function<Point, PointBuffer> readings) {
@@ -118,6 +133,7 @@ public final class MeterFold implements LeafFold {
           states().get().states(interval, span.end(), Carries.part(carry, 1), readings);
       sums.byState(space.spans());
       spaceCarry = space.carry();
+      sums.byLesson(day(interval.start()).slots());
     }
     return new Outcome(sums.facts(), Carries.join(curve.carry(), spaceCarry));
   }

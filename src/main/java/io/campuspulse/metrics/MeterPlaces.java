@@ -5,7 +5,6 @@ import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +13,12 @@ final class MeterPlaces {
   private final Campus campus;
   private final Map<Scope, MeterFold.Place> known = new HashMap<>();
 
-  MeterPlaces(Campus campus) {
+  private final Map<String, SpaceFold> spaces;
+
+  /** Places of a campus whose spaces have these folds. */
+  MeterPlaces(Campus campus, Map<String, SpaceFold> spaces) {
     this.campus = campus;
+    this.spaces = spaces;
   }
 
   /** The place of what a meter measures; a machine stands in its space. */
@@ -28,12 +31,10 @@ final class MeterPlaces {
   }
 
   private MeterFold.Place make(Scope place) {
-    List<Space> spaces = campus.spacesUnder(place);
-    OpeningHours hours = OpeningHours.union(spaces.stream().map(Space::hours).toList());
-    Optional<SpaceStates> states =
-        place.level() == Scope.Level.SPACE
-            ? Optional.of(new SpaceStates(campus.city().zone(), campus.pointsOf(place)))
-            : Optional.empty();
-    return new MeterFold.Place(hours, campus.city().zone(), states);
+    OpeningHours hours =
+        OpeningHours.union(campus.spacesUnder(place).stream().map(Space::hours).toList());
+    Optional<SpaceFold> space =
+        place.level() == Scope.Level.SPACE ? Optional.of(spaces.get(place.id())) : Optional.empty();
+    return new MeterFold.Place(hours, campus.city().zone(), space);
   }
 }

@@ -110,6 +110,17 @@ final class MeterSums {
     facts.put("state_ms", known);
   }
 
+  /** By the records of the lesson ledger, split exactly at their edges. */
+  void byLesson(List<LessonSlot> slots) {
+    for (LessonSlot slot : slots) {
+      Interval inside = span.intersect(slot.time());
+      if (!inside.isEmpty()) {
+        facts.put("record.e" + slot.label(), curve.increase(inside.start(), inside.end()));
+        putCount("record.e_est" + slot.label(), curve.estimated(inside.start(), inside.end()));
+      }
+    }
+  }
+
   Facts facts() {
     return Facts.of(facts);
   }

@@ -78,6 +78,10 @@ public final class SpaceFold implements LeafFold {
     return states.inputs();
   }
 
+  ZoneId zone() {
+    return zone;
+  }
+
   /** Who is in the space, instant by instant. */
   public SpaceStates states() {
     return states;

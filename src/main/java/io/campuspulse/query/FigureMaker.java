@@ -4,6 +4,7 @@ import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.FactSums;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
+import io.campuspulse.metrics.SeriesMetric;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
@@ -80,10 +81,15 @@ final class FigureMaker {
       bins.forEach(bin -> figures.add(nothing(bin, "not_configured")));
       return figures;
     }
-    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone());
+    Map<Leaf, List<SpanFacts>> read =
+        metric instanceof SeriesMetric ? Map.of() : facts.read(leaves, bins, query.zone());
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     for (int i = 0; i < bins.size(); i++) {
-      Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read);
+      Bin bin = new Bin(bins.get(i), i, mark);
+      Formed formed =
+          metric instanceof SeriesMetric series
+              ? form(query, group, bin, series, ScopeSeries.of(facts, leaves, query.zone()))
+              : form(query, group, bin, read);
       figures.add(
           revised && formed.restated()
               ? revised(query, group, leaves, formed.figure(), facts)
@@ -119,20 +125,34 @@ final class FigureMaker {
       restated += span.restatements() + next.restatements();
       recordedAt = Math.max(recordedAt, span.recordedAtMillis());
     }
-    Parts parts =
-        metric.form(
-            sums,
-            new Metric.FigureContext(
-                campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors));
+    Parts parts = metric.form(sums, context(query, group, bin));
+    return new Formed(publish(bin, parts, recordedAt), restated > 0);
+  }
+
+  /** A figure from the summed series of its scope. */
+  private Formed form(
+      FigureQuery query, Groups.Group group, Bin bin, SeriesMetric series, ScopeSeries scope) {
+    if (bin.judged().isEmpty()) {
+      return new Formed(nothing(bin.interval(), "no_data"), false);
+    }
+    ScopeSeries.Read read = scope.read(series, bin.judged());
+    Parts parts = series.form(read.intervals(), context(query, group, bin));
+    return new Formed(publish(bin, parts, read.recordedAtMillis()), read.restated());
+  }
+
+  private Metric.FigureContext context(FigureQuery query, Groups.Group group, Bin bin) {
+    return new Metric.FigureContext(
+        campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors);
+  }
+
+  private Figure publish(Bin bin, Parts parts, long recordedAtMillis) {
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
-    Figure figure =
-        Publishing.publish(
-            bin.interval(),
-            parts,
-            metric.coverageRule(),
-            settled,
-            new Figure.Revised(1, recordedAt));
-    return new Formed(figure, restated > 0);
+    return Publishing.publish(
+        bin.interval(),
+        parts,
+        metric.coverageRule(),
+        settled,
+        new Figure.Revised(1, recordedAtMillis));
   }
 
   /** What a figure is, for whoever remembers something about it. */

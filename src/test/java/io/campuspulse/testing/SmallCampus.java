@@ -13,6 +13,7 @@ import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
+import io.campuspulse.registry.Academics;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
 import java.math.BigDecimal;
@@ -29,10 +30,17 @@ public final class SmallCampus {
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   public static final String SCHOOL = "3303020001";
 
-  private final CampusBuilder builder =
-      new CampusBuilder(new City("wenzhou", new Name("温州", "Wenzhou"), "zhejiang", ZONE));
+  private final CampusBuilder builder;
 
   public SmallCampus() {
+    this(Dated.never());
+  }
+
+  /** A school that pays this for electricity. */
+  public SmallCampus(Dated<BigDecimal> yuanPerKwh) {
+    builder =
+        new CampusBuilder(
+            new City("wenzhou", new Name("温州", "Wenzhou"), "zhejiang", ZONE, yuanPerKwh));
     builder.add(new School(SCHOOL, "330302", new Name("测试学校", "Test school"), Dated.always(1200)));
     builder.add(new Building("b1", SCHOOL, new Name("一号楼", "Building 1")));
   }
@@ -73,6 +81,11 @@ public final class SmallCampus {
     return this;
   }
 
+  public SmallCampus equipment(Equipment item) {
+    builder.add(item);
+    return this;
+  }
+
   /** A point on a device of its own; metric and point id are the same. */
   public SmallCampus point(String id, Quantity quantity, Scope subject, Duration nominal) {
     return point(
@@ -90,6 +103,12 @@ public final class SmallCampus {
             Duration.ofMillis(traits.nominalMillis()),
             ZONE));
     builder.add(new Point(id, device, id, quantity, subject, role, traits));
+    return this;
+  }
+
+  /** What is planned in the school. */
+  public SmallCampus plans(Academics plans) {
+    builder.add(SCHOOL, plans);
     return this;
   }
 

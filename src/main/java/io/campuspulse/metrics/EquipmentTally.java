@@ -1,0 +1,48 @@
+package io.campuspulse.metrics;
+
+import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+
+/** Collects the facts of one machine; see {@link EquipmentFold}. Not thread-safe. */
+final class EquipmentTally {
+  private final FactSums sums = new FactSums();
+
+  private void add(String name, long value) {
+    if (value != 0) {
+      sums.add(name, value);
+    }
+  }
+
+  void time(String prefix, MachineState state, long millis) {
+    add(prefix + state.word(), millis);
+  }
+
+  void lesson(LessonSlot slot, EquipmentFold.StateTime s) {
+    long inside = slot.time().intersect(s.time()).length();
+    if (s.state() == MachineState.WORKING) {
+      add("record.working" + slot.label(), inside);
+    } else if (s.state() == MachineState.UNKNOWN) {
+      add("record.machine_unknown" + slot.label(), inside);
+    }
+  }
+
+  /** A register's increase during a state; what a gap holds belongs to none that is known. */
+  void energy(RegisterCurve curve, EquipmentFold.StateTime s) {
+    long from = s.time().start();
+    long to = s.time().end();
+    long estimated = curve.estimated(from, to);
+    add("e_" + s.state().word(), curve.increase(from, to) - estimated);
+    add("e_" + MachineState.UNKNOWN.word(), estimated);
+  }
+
+  void edges(RegisterCurve curve, Interval span) {
+    long from = span.start();
+    long to = span.end();
+    add("e_open_ms", to - from - curve.measuredMillis(from, to) - curve.gapMillis(from, to));
+    add("e_outside", curve.gapIncrease(from, to) - curve.estimated(from, to));
+  }
+
+  Facts facts() {
+    return sums.toFacts();
+  }
+}
