@@ -87,6 +87,8 @@ record PointEntry(
   private static Traits traits(Section section, Quantity quantity) {
     onlyFor(section, "rollover", quantity.kind() == Quantity.Kind.COUNTER, "a counter");
     onlyFor(section, "rated_power", ENERGY.contains(quantity), "an energy register");
+    onlyFor(section, "always_on", quantity == Quantity.ENERGY_REGISTER, "an energy register");
+    onlyFor(section, "replaced", quantity.kind() == Quantity.Kind.COUNTER, "a counter");
     onlyFor(section, "own_hold", PRESENCE.contains(quantity), "motion and occupied");
     return new Traits(
         section.optionalText("unit").flatMap(symbol -> unit(section, symbol, quantity)),
@@ -105,7 +107,9 @@ record PointEntry(
         section
             .optionalDuration("interval", DeviceReader.SHORTEST, DeviceReader.LONGEST)
             .map(Duration::toMillis)
-            .orElse(0L));
+            .orElse(0L),
+        section.flag("always_on", false),
+        MeterReplacements.read(section, quantity));
   }
 
   private static void onlyFor(Section section, String key, boolean fits, String what) {

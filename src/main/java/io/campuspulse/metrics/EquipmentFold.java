@@ -24,9 +24,9 @@ import java.util.function.Function;
  * <p>Facts, 0 left out: {@code off + idle + working + fault + unknown} = judged time in ms; inside
  * planned time (bookings of its space without repair closures and planned maintenance) the same
  * with the prefix {@code p_}; {@code e_off … e_unknown} mWh of its registers, where gaps are
- * unknown, {@code e_open_ms} time without a sample on one side of a register, {@code e_outside}
- * what gaps that reach in hold outside. Per record of the space's lesson ledger: {@code
- * record.working[…]}, {@code record.machine_unknown[…]}.
+ * unknown, {@code e_open_ms} time without a sample on one side of a register, {@link GapEdges} of
+ * {@code e}. Per record of the space's lesson ledger: {@code record.working[…]}, {@code
+ * record.machine_unknown[…]}.
  */
 public final class EquipmentFold implements LeafFold {
   /** A new state must last this long (P). */

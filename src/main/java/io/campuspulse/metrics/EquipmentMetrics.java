@@ -200,6 +200,12 @@ final class EquipmentMetrics {
     }
 
     @Override
+    public void pool(LeafSlice slice, FactSums into) {
+      slice.byYear().values().forEach(into::add);
+      into.add("e_outside", GapEdges.outside("e", slice));
+    }
+
+    @Override
     public Parts form(FactSums sums, FigureContext context) {
       return formula.apply(sums, context);
     }

@@ -2,6 +2,7 @@ package io.campuspulse.metrics;
 
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
+import java.util.List;
 
 /** Collects the facts of one machine; see {@link EquipmentFold}. Not thread-safe. */
 final class EquipmentTally {
@@ -39,7 +40,7 @@ final class EquipmentTally {
     long from = span.start();
     long to = span.end();
     add("e_open_ms", to - from - curve.measuredMillis(from, to) - curve.gapMillis(from, to));
-    add("e_outside", curve.gapIncrease(from, to) - curve.estimated(from, to));
+    GapEdges.add("e", List.of(curve), span, sums);
   }
 
   Facts facts() {

@@ -18,7 +18,8 @@ import java.util.function.Function;
  *
  * <p>Facts in mWh: {@code load}, {@code gen}, {@code overlap} over known steps; {@code load_x},
  * {@code gen_x} the most that unknown steps can add; in ms: {@code span} judged, {@code known_ms},
- * {@code open_ms} without a sample on one side of a register.
+ * {@code open_ms} without a sample on one side of a register; {@link GapEdges} of {@code gen} and
+ * {@code imported}.
  */
 public final class PvFold implements LeafFold {
   private static final long MINUTE = 60_000;
@@ -109,9 +110,8 @@ public final class PvFold implements LeafFold {
         sums.add("open_ms", open(all, from, to) ? to - from : 0);
       }
     }
-    long genOutside = outside(connection.generation(), curves, span);
-    sums.add("gen_x", genOutside);
-    sums.add("load_x", genOutside + outside(connection.imports(), curves, span));
+    GapEdges.add("gen", of(connection.generation(), curves), span, sums);
+    GapEdges.add("imported", of(connection.imports(), curves), span, sums);
     return sums.toFacts();
   }
 
@@ -129,13 +129,7 @@ public final class PvFold implements LeafFold {
         .anyMatch(c -> c.measuredMillis(from, to) + c.gapMillis(from, to) < to - from);
   }
 
-  /** What gaps that reach into the span hold outside of it: all of it may lie inside. */
-  private static long outside(List<Point> points, Map<Point, RegisterCurve> curves, Interval span) {
-    long sum = 0;
-    for (Point p : points) {
-      RegisterCurve c = curves.get(p);
-      sum += c.gapIncrease(span.start(), span.end()) - c.estimated(span.start(), span.end());
-    }
-    return sum;
+  private static List<RegisterCurve> of(List<Point> points, Map<Point, RegisterCurve> curves) {
+    return points.stream().map(curves::get).toList();
   }
 }

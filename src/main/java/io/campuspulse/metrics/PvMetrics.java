@@ -59,6 +59,14 @@ final class PvMetrics {
     }
 
     @Override
+    public void pool(LeafSlice slice, FactSums into) {
+      slice.byYear().values().forEach(into::add);
+      long gen = GapEdges.outside("gen", slice);
+      into.add("gen_x", gen);
+      into.add("load_x", gen + GapEdges.outside("imported", slice));
+    }
+
+    @Override
     public Parts form(FactSums sums, FigureContext context) {
       Shares share =
           new Shares(

@@ -20,7 +20,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The worked examples of the metric specification for energy, photovoltaics and water. */
@@ -393,7 +392,6 @@ class EnergyExamplesTest {
 
   @Test
   void aReplacedMeterCountsWhatBothHaveCounted() {
-    AtomicReference<Ledger> ledger = new AtomicReference<>();
     long at = new Ledger(room(0, 1440).build(), DAY).at("10:05");
     Point.Traits replaced =
         new Point.Traits(
@@ -404,17 +402,17 @@ class EnergyExamplesTest {
             900_000,
             false,
             List.of(new Point.Replacement(at, Optional.of(1002 * KWH), 990 * KWH)));
-    ledger.set(
+    Ledger ledger =
         new Ledger(
             new SmallCampus()
                 .space("r1", 40, SmallCampus.always())
                 .point("e", Quantity.ENERGY_REGISTER, ROOM, Point.Role.NORMAL, replaced)
                 .build(),
-            DAY));
-    ledger.get().read("e", "10:00", 1000 * KWH).read("e", "10:15", 993 * KWH);
+            DAY);
+    ledger.read("e", "10:00", 1000 * KWH).read("e", "10:15", 993 * KWH);
 
     // 2 kWh on the old register, 3 on the new one; without the entry it would have been noise
-    assertThat(ledger.get().figure("energy_use", ROOM, "10:00", "10:15").value())
+    assertThat(ledger.figure("energy_use", ROOM, "10:00", "10:15").value())
         .isEqualByComparingTo("5");
   }
 
