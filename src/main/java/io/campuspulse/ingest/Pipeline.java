@@ -3,18 +3,24 @@ package io.campuspulse.ingest;
 import io.campuspulse.journal.Checkpoint;
 import io.campuspulse.journal.Journal;
 import io.campuspulse.journal.JournalException;
+import io.campuspulse.metrics.Folds;
 import io.campuspulse.model.Reading;
 import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.StoreException;
 import io.campuspulse.window.PointBuffer;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +39,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_FATES = "ingest.fates";
   private static final String KEY_WATERMARK = "ingest.watermark.";
   private static final String KEY_SCHOOLS = "ingest.schools";
+  private static final String KEY_REGISTRY = "ingest.registry";
   private static final String KEY_REVISIONS = "ingest.revisions";
   private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
@@ -50,6 +57,7 @@ public final class Pipeline implements Runnable {
   private final LiveState live;
   private final Asides asides;
   private final Rewind rewind;
+  private final Configuration configuration;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -89,16 +97,35 @@ public final class Pipeline implements Runnable {
       ReadingStore readingStore,
       FactEngine engine,
       LiveState live,
-      Asides asides) {
-    /** Parts that tell nobody what messages say beyond readings. */
+      Asides asides,
+      Configuration configuration) {
+    /** Parts of one configuration that tell nobody what messages say beyond readings. */
     public Parts(
         Journal journal,
         Translator translator,
         ReadingStore readingStore,
         FactEngine engine,
         LiveState live) {
-      this(journal, translator, readingStore, engine, live, Asides.none());
+      this(journal, translator, readingStore, engine, live, Asides.none(), Configuration.ONLY);
     }
+  }
+
+  /**
+   * The configuration in force.
+   *
+   * @param version of the registry
+   * @param zone zone of local days
+   * @param former the folds of a version that was in force, if anybody knows them
+   * @param progress is told how many leaves of how many are restated after a change
+   */
+  public record Configuration(
+      String version,
+      ZoneId zone,
+      Function<String, Optional<Folds>> former,
+      BiConsumer<Integer, Integer> progress) {
+    /** A configuration that has always been in force. */
+    public static final Configuration ONLY =
+        new Configuration("", ZoneOffset.UTC, version -> Optional.empty(), (done, all) -> {});
   }
 
   /**
@@ -115,12 +142,17 @@ public final class Pipeline implements Runnable {
     this.engine = parts.engine();
     this.live = parts.live();
     this.asides = parts.asides();
+    this.configuration = parts.configuration();
     this.nanoTime = nanoTime;
     this.fates = Balance.restore(journal.state(KEY_FATES));
     this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
   }
 
   private void restore() {
+    // Another pipeline may have gone on since this one was made.
+    fates.clear();
+    fates.putAll(Balance.restore(journal.state(KEY_FATES)));
+    progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
     Map<String, String> saved = new HashMap<>();
     String schools = journal.state(KEY_SCHOOLS);
     if (schools != null && !schools.isEmpty()) {
@@ -145,10 +177,30 @@ public final class Pipeline implements Runnable {
     }
   }
 
+  /** After another registry was in force, restates what differs; then the new one is in force. */
+  private void restage() {
+    String before = journal.state(KEY_REGISTRY);
+    if (gaveUp || Objects.equals(before, configuration.version())) {
+      return;
+    }
+    if (before != null) {
+      Optional<Folds> former = configuration.former().apply(before);
+      if (!persistently(
+          () -> engine.restage(former, configuration.zone(), configuration.progress()))) {
+        return;
+      }
+    }
+    Checkpoint checkpoint = new Checkpoint(CONSUMER, progress.cursor(), state(), List.of());
+    if (persistently(() -> journal.commit(checkpoint))) {
+      engine.committed();
+    }
+  }
+
   /** Loads the engine's recent state from the stores, then works until {@link #stop}. */
   @Override
   public void run() {
     restore();
+    restage();
     restored = true;
     persistently(rewind::begin);
     writeAgain = rewind.enabled();
@@ -301,6 +353,7 @@ public final class Pipeline implements Runnable {
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
     state.put(KEY_REVISIONS, engine.saveRevisions());
+    state.put(KEY_REGISTRY, configuration.version());
     state.put(KEY_FATES, Balance.save(fates));
     state.put(KEY_DECODER, translator.saveState());
     StringBuilder lines = new StringBuilder();
