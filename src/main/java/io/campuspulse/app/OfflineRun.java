@@ -16,6 +16,8 @@ import io.campuspulse.normalize.Sample;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureService;
 import io.campuspulse.query.Figures;
+import io.campuspulse.query.LessonLedger;
+import io.campuspulse.query.LessonService;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
@@ -37,6 +39,7 @@ public final class OfflineRun {
   private final MemoryFacts facts = new MemoryFacts();
   private final MemoryRevisions revisions = new MemoryRevisions();
   private final FigureService figures;
+  private final LessonService lessons;
   private final Map<String, Long> refused = new TreeMap<>();
   private long newestReceived = -1;
 
@@ -68,6 +71,7 @@ public final class OfflineRun {
             factors,
             rules,
             q -> false);
+    this.lessons = new LessonService(() -> campus, reader, rules);
   }
 
   /** Takes a message; what cannot be used is counted by reason. */
@@ -117,6 +121,11 @@ public final class OfflineRun {
     engine.save();
     engine.committed();
     return figures;
+  }
+
+  /** The lesson ledger of what was computed last. */
+  public LessonLedger lessons() {
+    return lessons;
   }
 
   public Campus campus() {

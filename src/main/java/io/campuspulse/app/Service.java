@@ -33,6 +33,7 @@ import io.campuspulse.ops.Readiness;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.FigureService;
+import io.campuspulse.query.LessonService;
 import io.campuspulse.query.LiveView;
 import io.campuspulse.query.MetricList;
 import io.campuspulse.registry.Campus;
@@ -151,7 +152,8 @@ public final class Service implements AutoCloseable {
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new Meters(meters).bind(pipeline).bind(intake).bind(source).bind(journal).bind(engine);
-    Reads reads = new Reads(() -> campus, new MetricList(), figures, live, clock);
+    LessonService lessons = new LessonService(() -> campus, reader, rules);
+    Reads reads = new Reads(() -> campus, new MetricList(), figures, lessons, live, clock);
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);

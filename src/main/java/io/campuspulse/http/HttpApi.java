@@ -53,6 +53,7 @@ public final class HttpApi {
     endpoints.put("listDevices", registry::devices);
     endpoints.put("getMetric", new MetricEndpoint(reads));
     endpoints.put("listChanges", new ChangesEndpoint(reads));
+    endpoints.put("listLessons", new LessonEndpoint(reads));
     return endpoints;
   }
 

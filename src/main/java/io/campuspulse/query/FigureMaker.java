@@ -4,11 +4,9 @@ import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.FactSums;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
-import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Name;
-import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.window.Watermark;
 import java.util.ArrayList;
@@ -80,7 +78,7 @@ final class FigureMaker {
       bins.forEach(bin -> figures.add(nothing(bin, "not_configured")));
       return figures;
     }
-    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone());
+    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone(), metric.lessons());
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     for (int i = 0; i < bins.size(); i++) {
       Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read);
@@ -111,19 +109,28 @@ final class FigureMaker {
     FactSums sums = new FactSums();
     long restated = 0;
     long recordedAt = -1;
-    for (List<SpanFacts> spans : read.values()) {
-      SpanFacts span = spans.get(bin.index());
-      SpanFacts next = spans.get(bin.index() + 1);
-      Facts after = next.first();
-      metric.pool(new Metric.LeafSlice(span.years(), span.first(), after, span.last()), sums);
+    for (Map.Entry<Leaf, List<SpanFacts>> leaf : read.entrySet()) {
+      SpanFacts span = leaf.getValue().get(bin.index());
+      SpanFacts next = leaf.getValue().get(bin.index() + 1);
+      metric.pool(
+          new Metric.LeafSlice(
+              leaf.getKey(), span.years(), span.first(), next.first(), span.last()),
+          sums);
       restated += span.restatements() + next.restatements();
       recordedAt = Math.max(recordedAt, span.recordedAtMillis());
     }
     Parts parts =
-        metric.form(
-            sums,
-            new Metric.FigureContext(
-                campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors));
+        of(group)
+            .form(
+                sums,
+                new Metric.FigureContext(
+                    campus,
+                    group.roots(),
+                    bin.judged(),
+                    bin.interval(),
+                    query.zone(),
+                    factors,
+                    basisOf(query)));
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
     Figure figure =
         Publishing.publish(
@@ -135,20 +142,39 @@ final class FigureMaker {
     return new Formed(figure, restated > 0);
   }
 
+  /** The metric of a group: one of a purpose has its own formula. */
+  private Metric of(Groups.Group group) {
+    return group.purpose() == null ? metric : metric.forPurpose(group.purpose()).orElseThrow();
+  }
+
+  /** The basis of a question, the metric's first by default; null when it has none. */
+  private String basisOf(FigureQuery query) {
+    List<String> bases = metric.info().bases();
+    return query.basis() != null || bases.isEmpty() ? query.basis() : bases.get(0);
+  }
+
   /** What a figure is, for whoever remembers something about it. */
   private record Key(
-      String metric, String basis, List<Scope> roots, Interval bin, String registry) {}
+      String metric, String basis, Groups.Group group, Interval bin, String registry) {}
 
   private Figure revised(
       FigureQuery query, Groups.Group group, Set<Leaf> leaves, Figure figure, FactReader facts) {
     List<Interval> bin = List.of(figure.interval());
     Key key =
-        new Key(
-            metric.info().id(), query.basis(), group.roots(), figure.interval(), campus.version());
+        new Key(metric.info().id(), query.basis(), group, figure.interval(), campus.version());
     long restated =
         restatements.count(
-            key, leaves, figure, past -> unrevised(query, bin, group, facts.before(past)).get(0));
+            key,
+            leaves,
+            reach(figure.interval(), facts),
+            figure,
+            past -> unrevised(query, bin, group, facts.before(past)).get(0));
     return restated == 0 ? figure : figure.restated(restated);
+  }
+
+  /** Where facts lie that a figure about an interval reads. */
+  Interval reach(Interval interval, FactReader facts) {
+    return metric.lessons() ? facts.lessonReach(interval) : Restatements.reach(interval);
   }
 
   private static Figure nothing(Interval bin, String reason) {

@@ -82,7 +82,7 @@ public final class FigureService implements Figures {
         .log()
         .of(
             leaves,
-            Restatements.reach(query.range()),
+            maker.reach(query.range(), sources.facts()),
             r -> {
               if (r.number() > number) {
                 past.undo(r);
@@ -109,7 +109,12 @@ public final class FigureService implements Figures {
     Metric metric = QueryChecks.check(query, sources.campus().get());
     FigureMaker maker = maker(metric);
     Campus now = maker.campus();
-    List<Interval> bins = Bins.of(query.range(), query.resolution(), query.zone());
+    Terms terms =
+        query.resolution() == Resolution.TERM
+            ? new Terms(now, query.scope(), query.range(), query.zone())
+            : null;
+    List<Interval> bins =
+        terms == null ? Bins.of(query.range(), query.resolution(), query.zone()) : terms.bins();
     List<Groups.Group> groups = Groups.of(now, query.scope(), query.by());
     QueryChecks.points(query, (long) bins.size() * groups.size(), MOST_POINTS);
     List<Answer.Series> series = new ArrayList<>();
@@ -120,6 +125,9 @@ public final class FigureService implements Figures {
       Groups.Group whole = new Groups.Group(null, null, List.of(query.scope()));
       Answer.Series total = maker.series(query, bins, whole, facts);
       series.add(Unallocated.of(total, List.copyOf(series)));
+    }
+    if (terms != null) {
+      series.replaceAll(terms::onlyTerms);
     }
     return new Answer(
         query,

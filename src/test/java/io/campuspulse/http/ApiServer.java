@@ -42,7 +42,13 @@ final class ApiServer implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Reads reads =
-        new Reads(() -> campus, new MetricList(), figures, new FakeLive(NOW.toEpochMilli()), clock);
+        new Reads(
+            () -> campus,
+            new MetricList(),
+            figures,
+            new FakeLessons(campus),
+            new FakeLive(NOW.toEpochMilli()),
+            clock);
     api = new HttpApi(vertx, reads, access, settings, meters);
     operations =
         new OperationsApi(vertx, new OperationsReads(readiness, meters, clock), access, settings);
