@@ -17,7 +17,6 @@ import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureService;
 import io.campuspulse.query.Figures;
 import io.campuspulse.query.LessonLedger;
-import io.campuspulse.query.LessonService;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
@@ -39,7 +38,6 @@ public final class OfflineRun {
   private final MemoryFacts facts = new MemoryFacts();
   private final MemoryRevisions revisions = new MemoryRevisions();
   private final FigureService figures;
-  private final LessonService lessons;
   private final Map<String, Long> refused = new TreeMap<>();
   private long newestReceived = -1;
 
@@ -54,11 +52,7 @@ public final class OfflineRun {
     Folds folds = Folds.of(campus);
     this.engine =
         new FactEngine(
-            folds,
-            new MemoryReadings(),
-            facts,
-            new MemoryRevisions(),
-            EngineSettings.offline(rules));
+            folds, new MemoryReadings(), facts, revisions, EngineSettings.offline(rules));
     engine.restore(Map.of(), "");
     this.translator = new Translator(decoder, normalizer, campus);
     FactReader reader =
@@ -71,7 +65,6 @@ public final class OfflineRun {
             factors,
             rules,
             q -> false);
-    this.lessons = new LessonService(() -> campus, reader, rules);
   }
 
   /** Takes a message; what cannot be used is counted by reason. */
@@ -125,7 +118,7 @@ public final class OfflineRun {
 
   /** The lesson ledger of what was computed last. */
   public LessonLedger lessons() {
-    return lessons;
+    return figures.lessons();
   }
 
   public Campus campus() {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param lessons the lesson ledger; may block
  * @param live the newest state
  * @param clock decides what is silent or stale now
+ * @param upkeep what operators work with
  */
 public record Reads(
     Supplier<Campus> campus,
@@ -24,4 +25,5 @@ public record Reads(
     Figures figures,
     LessonLedger lessons,
     LiveView live,
-    Clock clock) {}
+    Clock clock,
+    Upkeep upkeep) {}

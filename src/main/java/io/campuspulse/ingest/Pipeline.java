@@ -48,6 +48,7 @@ public final class Pipeline implements Runnable {
   private final ReadingStore readingStore;
   private final FactEngine engine;
   private final LiveState live;
+  private final Asides asides;
   private final Rewind rewind;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
@@ -87,7 +88,18 @@ public final class Pipeline implements Runnable {
       Translator translator,
       ReadingStore readingStore,
       FactEngine engine,
-      LiveState live) {}
+      LiveState live,
+      Asides asides) {
+    /** Parts that tell nobody what messages say beyond readings. */
+    public Parts(
+        Journal journal,
+        Translator translator,
+        ReadingStore readingStore,
+        FactEngine engine,
+        LiveState live) {
+      this(journal, translator, readingStore, engine, live, Asides.none());
+    }
+  }
 
   /**
    * A pipeline that goes on where its cursor stands.
@@ -102,6 +114,7 @@ public final class Pipeline implements Runnable {
     this.readingStore = parts.readingStore();
     this.engine = parts.engine();
     this.live = parts.live();
+    this.asides = parts.asides();
     this.nanoTime = nanoTime;
     this.fates = Balance.restore(journal.state(KEY_FATES));
     this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
@@ -173,6 +186,7 @@ public final class Pipeline implements Runnable {
       if (batch.messages() > 0 && !gaveUp) {
         commit(batch, next);
       }
+      saveAsides();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -199,6 +213,9 @@ public final class Pipeline implements Runnable {
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
     t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
+    if (!t.beyond().isNothing()) {
+      asides.take(entry.message(), t.beyond());
+    }
     if (entry.message().retained()) {
       batch.note(entry, Balance.Fate.NO_TELEMETRY);
       return;
@@ -292,7 +309,16 @@ public final class Pipeline implements Runnable {
             (device, said) ->
                 lines.append(lines.isEmpty() ? "" : "\n").append(device).append('\t').append(said));
     state.put(KEY_AVAILABILITY, lines.toString());
+    state.putAll(asides.dueState(nanoTime.getAsLong()));
     return state;
+  }
+
+  private void saveAsides() {
+    Map<String, String> state = asides.state();
+    if (!state.isEmpty() && !gaveUp) {
+      Checkpoint checkpoint = new Checkpoint(CONSUMER, progress.cursor(), state, List.of());
+      persistently(() -> journal.commit(checkpoint));
+    }
   }
 
   /** Repeats a call until it succeeds; returns false only when the pipeline is stopping. */

@@ -4,6 +4,7 @@ import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.FactSums;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
+import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Name;
@@ -106,31 +107,15 @@ final class FigureMaker {
     if (bin.judged().isEmpty()) {
       return new Formed(nothing(bin.interval(), "no_data"), false);
     }
-    FactSums sums = new FactSums();
+    FactSums sums = pool(bin, read);
     long restated = 0;
     long recordedAt = -1;
-    for (Map.Entry<Leaf, List<SpanFacts>> leaf : read.entrySet()) {
-      SpanFacts span = leaf.getValue().get(bin.index());
-      SpanFacts next = leaf.getValue().get(bin.index() + 1);
-      metric.pool(
-          new Metric.LeafSlice(
-              leaf.getKey(), span.years(), span.first(), next.first(), span.last()),
-          sums);
-      restated += span.restatements() + next.restatements();
+    for (List<SpanFacts> spans : read.values()) {
+      SpanFacts span = spans.get(bin.index());
+      restated += span.restatements() + spans.get(bin.index() + 1).restatements();
       recordedAt = Math.max(recordedAt, span.recordedAtMillis());
     }
-    Parts parts =
-        of(group)
-            .form(
-                sums,
-                new Metric.FigureContext(
-                    campus,
-                    group.roots(),
-                    bin.judged(),
-                    bin.interval(),
-                    query.zone(),
-                    factors,
-                    basisOf(query)));
+    Parts parts = of(group).form(sums, context(query, group, bin));
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
     Figure figure =
         Publishing.publish(
@@ -151,6 +136,47 @@ final class FigureMaker {
   private String basisOf(FigureQuery query) {
     List<String> bases = metric.info().bases();
     return query.basis() != null || bases.isEmpty() ? query.basis() : bases.get(0);
+  }
+
+  private FactSums pool(Bin bin, Map<Leaf, List<SpanFacts>> leaves) {
+    FactSums sums = new FactSums();
+    for (Map.Entry<Leaf, List<SpanFacts>> leaf : leaves.entrySet()) {
+      List<SpanFacts> spans = leaf.getValue();
+      SpanFacts span = spans.get(bin.index());
+      Facts after = spans.get(bin.index() + 1).first();
+      metric.pool(
+          new Metric.LeafSlice(leaf.getKey(), span.years(), span.first(), after, span.last()),
+          sums);
+    }
+    return sums;
+  }
+
+  private Metric.FigureContext context(FigureQuery query, Groups.Group group, Bin bin) {
+    return new Metric.FigureContext(
+        campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors, basisOf(query));
+  }
+
+  /**
+   * What a formula was given.
+   *
+   * @param judgedUntil end of the judged part of the bin
+   */
+  record Inside(Facts sums, List<Metric.Ingredient> ingredients, long judgedUntil) {}
+
+  /** What the figure of a group was formed from. */
+  Inside inside(FigureQuery query, Interval interval, Groups.Group group, FactReader facts) {
+    Set<Leaf> leaves = leaves(group);
+    long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
+    Bin bin = new Bin(interval, 0, mark);
+    if (leaves.isEmpty() || bin.judged().isEmpty()) {
+      return new Inside(Facts.NONE, List.of(), interval.start());
+    }
+    FactSums sums =
+        pool(bin, facts.read(leaves, List.of(interval), query.zone(), metric.lessons()));
+    return new Inside(
+        sums.toFacts(),
+        of(group).ingredients(sums, context(query, group, bin)),
+        bin.judged().end());
   }
 
   /** What a figure is, for whoever remembers something about it. */

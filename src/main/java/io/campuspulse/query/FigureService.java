@@ -3,6 +3,7 @@ package io.campuspulse.query;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.EnergyTree;
 import io.campuspulse.metrics.Metric;
+import io.campuspulse.metrics.MetricInfo;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.registry.Campus;
@@ -27,6 +28,7 @@ public final class FigureService implements Figures {
   private final Predicate<FigureQuery> stale;
   private final Restatements restatements;
   private final ChangeFinder changes;
+  private final LessonService lessons;
 
   /**
    * What figures are formed from.
@@ -54,6 +56,7 @@ public final class FigureService implements Figures {
     this.rules = rules;
     this.stale = stale;
     this.restatements = new Restatements(sources.log(), rules);
+    this.lessons = new LessonService(sources.campus(), sources.facts(), rules);
     this.changes = new ChangeFinder(sources, restatements, this::maker);
   }
 
@@ -89,6 +92,19 @@ public final class FigureService implements Figures {
               }
             });
     return answer(query, sources.facts().asOf(past, marks), false);
+  }
+
+  @Override
+  public Explanation explain(FigureQuery query) {
+    FigureMaker maker = maker(QueryChecks.check(query, sources.campus().get()));
+    Metric metric = maker.metric();
+    return new Explainer(maker, sources.facts(), sources.log())
+        .explain(query, method(metric, query, maker.campus()));
+  }
+
+  /** The lesson ledger over the same facts. */
+  public LessonLedger lessons() {
+    return lessons;
   }
 
   @Override
@@ -139,12 +155,19 @@ public final class FigureService implements Figures {
   }
 
   private static String method(Metric metric, FigureQuery query, Campus campus) {
-    List<String> bases = metric.info().bases();
-    String basis = bases.isEmpty() ? "" : " basis=" + basisOf(query, bases);
-    return metric.info().id() + "/1" + basis + " registry=" + campus.version();
+    String basis = basisOf(query, metric.info());
+    return metric.info().id()
+        + "/1"
+        + (basis == null ? "" : " basis=" + basis)
+        + " registry="
+        + campus.version();
   }
 
-  private static String basisOf(FigureQuery query, List<String> bases) {
-    return query.basis() == null ? bases.get(0) : query.basis();
+  /** The basis that a question means, or null for a metric without one. */
+  static String basisOf(FigureQuery query, MetricInfo info) {
+    if (info.bases().isEmpty()) {
+      return null;
+    }
+    return query.basis() == null ? info.bases().get(0) : query.basis();
   }
 }
