@@ -16,6 +16,7 @@ import io.campuspulse.normalize.Sample;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureService;
 import io.campuspulse.query.Figures;
+import io.campuspulse.query.LessonLedger;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
@@ -113,6 +114,11 @@ public final class OfflineRun {
     engine.save();
     engine.committed();
     return figures;
+  }
+
+  /** The lesson ledger of what was computed last. */
+  public LessonLedger lessons() {
+    return figures.lessons();
   }
 
   public Campus campus() {

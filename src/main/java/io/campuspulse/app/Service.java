@@ -122,6 +122,7 @@ public final class Service implements AutoCloseable {
             () -> current.get().campus(),
             new MetricList(),
             new CurrentFigures(() -> current.get().figures()),
+            query -> current.get().figures().lessons().lessons(query),
             live,
             clock,
             new Upkeep(strangers, reload));

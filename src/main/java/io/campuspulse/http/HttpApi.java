@@ -58,6 +58,7 @@ public final class HttpApi {
     endpoints.put("getMetric", new MetricEndpoint(reads));
     endpoints.put("explainMetric", new ExplainEndpoint(reads));
     endpoints.put("listChanges", new ChangesEndpoint(reads));
+    endpoints.put("listLessons", new LessonEndpoint(reads));
     return endpoints;
   }
 
