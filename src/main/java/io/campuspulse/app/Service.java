@@ -4,9 +4,11 @@ import io.campuspulse.codec.MessageDecoder;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.Installation;
 import io.campuspulse.config.JournalConfig;
+import io.campuspulse.config.KeyEntry;
 import io.campuspulse.config.Role;
 import io.campuspulse.http.Access;
 import io.campuspulse.http.ApiKeys;
+import io.campuspulse.http.Caller;
 import io.campuspulse.http.HttpApi;
 import io.campuspulse.http.HttpSettings;
 import io.campuspulse.http.OperationsApi;
@@ -140,7 +142,8 @@ public final class Service implements AutoCloseable {
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new Meters(meters).bind(pipeline).bind(intake).bind(source).bind(journal).bind(engine);
-    Reads reads = new Reads(() -> campus, new MetricList(), figures, live, clock);
+    Reads reads =
+        new Reads(() -> campus, new MetricList(), figures, live, clock, journal.quarantine());
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
@@ -197,7 +200,12 @@ public final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
     }
-    return SqliteJournal.open(config.directory().resolve("journal.db"), QuarantineBounds.DEFAULT);
+    return SqliteJournal.open(journalFile(config), QuarantineBounds.DEFAULT);
+  }
+
+  /** Where the journal lies. */
+  static Path journalFile(JournalConfig config) {
+    return config.directory().resolve("journal.db");
   }
 
   private static GroupCommit intake(Journal journal, JournalConfig config) {
@@ -284,11 +292,8 @@ public final class Service implements AutoCloseable {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setInternalBlockingPoolSize(2));
     closers.push(() -> await(vertx.close()));
-    Access access =
-        installation.service().anonymous() == Role.VIEWER
-            ? Access.anonymousViewer()
-            : new ApiKeys(List.of(), Optional.empty());
     var http = installation.service().http();
+    Access access = access(http.keys(), installation.service().anonymous());
     HttpSettings settings =
         HttpSettings.at(http.host(), http.port())
             .withVersion(version())
@@ -306,6 +311,19 @@ public final class Service implements AutoCloseable {
     closers.push(() -> await(operations.close()));
     return new Addresses(
         "http://" + http.host() + ":" + port, "http://" + http.opsHost() + ":" + opsPort);
+  }
+
+  private static Access access(List<KeyEntry> keys, Role anonymous) {
+    List<ApiKeys.Key> stored =
+        keys.stream()
+            .map(k -> new ApiKeys.Key(new Caller(k.name(), role(k.role())), k.sha256()))
+            .toList();
+    return new ApiKeys(
+        stored, anonymous == Role.NONE ? Optional.empty() : Optional.of(role(anonymous)));
+  }
+
+  private static io.campuspulse.http.Role role(Role configured) {
+    return io.campuspulse.http.Role.valueOf(configured.name());
   }
 
   private static int listen(Future<Integer> start, String host, int port) {

@@ -1,5 +1,6 @@
 package io.campuspulse.http;
 
+import io.campuspulse.journal.JournalException;
 import io.campuspulse.query.QueryProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -8,16 +9,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,15 +71,20 @@ final class ContractRouter {
         o -> byPath.computeIfAbsent(o.path(), p -> new LinkedHashMap<>()).put(o.method(), o));
     byPath.forEach(
         (path, methods) ->
-            router
-                .route(path.replaceAll("\\{(\\w+)}", ":$1"))
-                .handler(context -> dispatch(context, methods, endpoints)));
+            route(router, path).handler(context -> dispatch(context, methods, endpoints)));
     assets.paths().forEach(path -> router.route(path).handler(c -> asset(c, assets, path)));
     router.route().handler(context -> wire.send(context.request(), nothingHere()));
     router.route().failureHandler(this::failed);
     router.errorHandler(400, this::failed);
     router.errorHandler(500, this::failed);
     return router;
+  }
+
+  /** A path of the document: {@code {id}} stands for one segment, a colon for itself. */
+  private static Route route(Router router, String path) {
+    return path.indexOf(':') < 0
+        ? router.route(path.replaceAll("\\{(\\w+)}", ":$1"))
+        : router.routeWithRegex(Pattern.quote(path));
   }
 
   private static Problem nothingHere() {
@@ -104,7 +114,12 @@ final class ContractRouter {
       Map<String, Contract.Operation> methods,
       Map<String, Endpoint> endpoints) {
     HttpServerRequest request = context.request();
-    if (admission.admitted(request, methods.keySet())) {
+    Set<String> readBody =
+        methods.values().stream()
+            .filter(Contract.Operation::takesBody)
+            .map(Contract.Operation::method)
+            .collect(Collectors.toSet());
+    if (admission.admitted(request, methods.keySet(), readBody)) {
       String method = request.method().equals(HttpMethod.HEAD) ? "GET" : request.method().name();
       Contract.Operation operation = methods.get(method);
       answer(context, operation, endpoints.get(operation.id()));
@@ -134,6 +149,12 @@ final class ContractRouter {
         "present a valid key as X-API-Key or Authorization: Bearer");
   }
 
+  private static Problem forbidden(Role needed) {
+    String role = needed.name().toLowerCase(Locale.ROOT);
+    return Problem.of(
+        Problem.Kind.FORBIDDEN, "需要 " + role + " 角色的密钥", "a key of role " + role + " is needed");
+  }
+
   private void answer(RoutingContext context, Contract.Operation operation, Endpoint endpoint) {
     HttpServerRequest request = context.request();
     long start = System.nanoTime();
@@ -143,18 +164,28 @@ final class ContractRouter {
       wire.send(request, keyNeeded());
       return;
     }
+    if (operation.role().isPresent() && !caller.get().role().includes(operation.role().get())) {
+      wire.send(request, forbidden(operation.role().get()));
+      return;
+    }
     Parameters parameters = Parameters.parse(request.query(), operation.queryParameters());
-    Call call =
-        new Call(
-            context.pathParams(),
-            parameters,
-            Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)),
-            caller.get());
     MultiMap headers = request.headers();
+    Future<String> body =
+        operation.takesBody() ? admission.body(request) : Future.succeededFuture("");
     Future<Rendered> rendered =
-        operation.open()
-            ? Future.succeededFuture(Rendered.of(endpoint.answer(call), headers))
-            : pool.run(() -> Rendered.of(endpoint.answer(call), headers));
+        body.compose(
+            text -> {
+              Call call =
+                  new Call(
+                      context.pathParams(),
+                      parameters,
+                      Optional.ofNullable(headers.get(HttpHeaders.ACCEPT)),
+                      caller.get(),
+                      text);
+              return operation.open()
+                  ? Future.succeededFuture(Rendered.of(endpoint.answer(call), headers))
+                  : pool.run(() -> Rendered.of(endpoint.answer(call), headers));
+            });
     rendered.onComplete(
         done -> {
           if (done.succeeded()) {
@@ -179,6 +210,11 @@ final class ContractRouter {
     }
     if (failure instanceof QueryProblem problem) {
       return QueryProblems.problem(problem);
+    }
+    if (failure instanceof JournalException) {
+      LOG.warn("a request met a journal that fails: {}", failure.getMessage());
+      return Problem.of(
+          Problem.Kind.UNAVAILABLE, "日志存储暂时不可用", "the journal does not answer; try again later");
     }
     String incident = UUID.randomUUID().toString();
     LOG.error("Incident {}: a request failed", incident, failure);

@@ -52,6 +52,11 @@ public final class HttpApi {
     endpoints.put("listEquipment", registry::equipment);
     endpoints.put("listDevices", registry::devices);
     endpoints.put("getMetric", new MetricEndpoint(reads));
+    QuarantineEndpoints quarantine = new QuarantineEndpoints(reads);
+    endpoints.put("listQuarantine", quarantine::list);
+    endpoints.put("getQuarantined", quarantine::one);
+    endpoints.put("getQuarantinedPayload", quarantine::payload);
+    endpoints.put("replayQuarantine", quarantine::replay);
     return endpoints;
   }
 

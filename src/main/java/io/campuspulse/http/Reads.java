@@ -1,5 +1,6 @@
 package io.campuspulse.http;
 
+import io.campuspulse.journal.Quarantine;
 import io.campuspulse.query.Catalog;
 import io.campuspulse.query.Figures;
 import io.campuspulse.query.LiveView;
@@ -15,6 +16,12 @@ import java.util.function.Supplier;
  * @param figures answers; may block
  * @param live the newest state
  * @param clock decides what is silent or stale now
+ * @param quarantine messages that could not be used
  */
 public record Reads(
-    Supplier<Campus> campus, Catalog catalog, Figures figures, LiveView live, Clock clock) {}
+    Supplier<Campus> campus,
+    Catalog catalog,
+    Figures figures,
+    LiveView live,
+    Clock clock,
+    Quarantine quarantine) {}
