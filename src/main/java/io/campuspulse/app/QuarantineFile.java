@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * The quarantine of a service that does not run, through its journal. While the service runs the
- * journal is its own and {@link JournalException} says so.
+ * journal is its own: {@link JournalException.InUse}.
  */
 public final class QuarantineFile {
   private final Path file;

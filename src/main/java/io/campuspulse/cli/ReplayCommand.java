@@ -1,20 +1,28 @@
 package io.campuspulse.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.campuspulse.app.QuarantineFile;
-import io.campuspulse.app.RemoteQuarantine;
-import io.campuspulse.config.Problems;
 import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.journal.JournalException;
 import io.campuspulse.journal.Quarantine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +36,8 @@ import picocli.CommandLine.Spec;
       "Has quarantined messages tried again, after a mapping or the registry was mended.",
       "Figures become what they would be had the messages never been refused; what fails again"
           + " comes back to the quarantine. Asking twice changes nothing.",
-      "Without --url it works on the journal of a service that is stopped: the messages are taken"
-          + " when it starts. With --url it asks a running one."
+      "A running service is asked over its API. Of one that is stopped the journal is changed, and"
+          + " the messages are taken when it starts."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the reason is on standard error", "2:wrong usage"},
@@ -37,9 +45,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ./campus replay --quarantine --count",
       "  ./campus replay --quarantine --reason unknown-device --device 3303020108/new-counter",
-      "  ./campus replay --quarantine --url http://127.0.0.1:8080 --key-file operator.key"
+      "  ./campus replay --quarantine --from 2026-03-02 --to 2026-03-03"
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+
   private final Surroundings surroundings;
   private final Clock clock;
 
@@ -51,14 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Replay what lies in quarantine (the one thing that can be replayed today).")
   private boolean quarantine;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = {
-        "Main file of the service. Default: $CAMPUS_CONFIG, or config/campus.yaml here or of the"
-            + " installation."
-      })
-  private Path config;
+  @Mixin private LocalService service = new LocalService();
 
   @Option(names = "--reason", paramLabel = "CODE", description = "Only this reason code.")
   private String reason;
@@ -97,42 +102,25 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--count", description = "Only say how many messages are meant; change nothing.")
   private boolean count;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "Address of a running service, such as http://127.0.0.1:8080.")
-  private URI url;
-
-  @Option(
-      names = "--key-file",
-      paramLabel = "FILE",
-      description = "With --url: file that holds an API key of role operator.")
-  private Path keyFile;
-
   ReplayCommand(Surroundings surroundings, Clock clock) {
     this.surroundings = surroundings;
     this.clock = clock;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException, IOException {
     if (!quarantine) {
       throw misuse("--quarantine is needed: it is the one thing that can be replayed today");
     }
-    if ((url == null) != (keyFile == null)) {
-      throw misuse("--url and --key-file are given together");
-    }
-    Quarantine.Filter filter = filter();
+    Map<String, String> fields = fields();
+    OptionalLong stopped = service.named() ? OptionalLong.empty() : stopped(filter(fields));
+    long messages = stopped.isPresent() ? stopped.getAsLong() : running(fields);
+    String then = stopped.isPresent() ? "when it starts" : "now";
     PrintWriter out = spec.commandLine().getOut();
-    long messages = url == null ? stopped(filter) : running(filter);
-    if (count) {
-      out.println(messages + " messages");
-    } else if (url == null) {
-      out.println(
-          messages + " messages are back in the journal; the service takes them when it starts");
-    } else {
-      out.println(messages + " messages are back in the journal; the service takes them now");
-    }
+    out.println(
+        count
+            ? messages + " messages"
+            : messages + " messages are back in the journal; the service takes them " + then);
     out.flush();
     return 0;
   }
@@ -141,44 +129,108 @@ final class ReplayCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
-  private Quarantine.Filter filter() {
+  /** The filter as the API names its fields. */
+  private Map<String, String> fields() {
+    Map<String, String> fields = new TreeMap<>();
+    put(fields, "reason", reason);
+    put(fields, "topicPrefix", topicPrefix);
+    put(fields, "convention", convention);
+    put(fields, "device", device);
+    put(fields, "from", time("--from", from));
+    put(fields, "to", time("--to", to));
+    return fields;
+  }
+
+  private static void put(Map<String, String> fields, String name, String value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
+  }
+
+  private String time(String option, String text) {
     ZoneId zone = TimeText.zone(tz, this::misuse);
+    return text == null
+        ? null
+        : Instant.ofEpochMilli(TimeText.instant(option, text, zone, this::misuse)).toString();
+  }
+
+  private static Quarantine.Filter filter(Map<String, String> fields) {
+    String convention = fields.get("convention");
+    String device = fields.get("device");
     return new Quarantine.Filter(
-        reason,
-        topicPrefix,
+        fields.get("reason"),
+        fields.get("topicPrefix"),
         convention == null && device == null
             ? null
             : new Quarantine.SourceFilter(convention, device),
-        from == null ? null : (Long) TimeText.instant("--from", from, zone, this::misuse),
-        to == null ? null : (Long) TimeText.instant("--to", to, zone, this::misuse));
+        millis(fields.get("from")),
+        millis(fields.get("to")));
   }
 
-  private long stopped(Quarantine.Filter filter) {
-    Path file = config == null ? surroundings.mainFile() : surroundings.directory().resolve(config);
-    Problems problems = new Problems();
-    var service = ServiceConfig.load(file, surroundings.environment(), problems);
-    problems.throwIfAny();
-    QuarantineFile journal = new QuarantineFile(service.orElseThrow().journal());
+  private static Long millis(String time) {
+    return time == null ? null : (Long) Instant.parse(time).toEpochMilli();
+  }
+
+  /** Works on the journal of the main file; empty when a service has it open. */
+  private OptionalLong stopped(Quarantine.Filter filter) {
+    Optional<ServiceConfig> main = service.mainFile(surroundings);
+    if (main.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    QuarantineFile journal = new QuarantineFile(main.get().journal());
     try {
-      return count ? journal.count(filter) : journal.replay(filter, clock.millis());
-    } catch (JournalException e) {
-      boolean used = e.getMessage().contains("in use");
-      throw new CommandFailure(
-          e.getMessage()
-              + (used
-                  ? ". If that is the running service, ask it with --url and --key-file, or stop it"
-                  : ""),
-          e);
+      return OptionalLong.of(
+          count ? journal.count(filter) : journal.replay(filter, clock.millis()));
+    } catch (JournalException.InUse running) {
+      return OptionalLong.empty();
     }
   }
 
-  private long running(Quarantine.Filter filter) {
-    try {
-      Path file = surroundings.directory().resolve(keyFile);
-      RemoteQuarantine remote = new RemoteQuarantine(url, Files.readString(file).strip());
-      return count ? remote.count(filter) : remote.replay(filter);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CommandFailure("Cannot replay at " + url + ": " + e.getMessage(), e);
+  private long running(Map<String, String> fields) throws InterruptedException, IOException {
+    LocalService.Answer answer;
+    if (count) {
+      StringBuilder path = new StringBuilder("/api/v1/quarantine?limit=1");
+      fields.forEach(
+          (name, value) -> path.append('&').append(name).append('=').append(encode(value)));
+      answer = service.call(surroundings, "GET", path.toString());
+    } else {
+      answer = service.call(surroundings, "POST", "/api/v1/quarantine:replay", body(fields));
     }
+    if (answer.status() != OK && answer.status() != ACCEPTED) {
+      throw new CommandFailure("The service refuses: " + answer.body().strip());
+    }
+    return number(answer.body(), count ? "total" : "replayed");
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String body(Map<String, String> fields) throws IOException {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      for (Map.Entry<String, String> field : fields.entrySet()) {
+        json.writeStringField(field.getKey(), field.getValue());
+      }
+      json.writeEndObject();
+    }
+    return out.toString();
+  }
+
+  /** A number at the top of a JSON object. */
+  private static long number(String text, String name) throws IOException {
+    try (JsonParser json = JSON.createParser(text)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        if (field.equals(name)) {
+          return json.getLongValue();
+        }
+        json.skipChildren();
+      }
+    }
+    throw new CommandFailure("The answer has no '" + name + "': is this a Campus Pulse service?");
   }
 }

@@ -80,11 +80,13 @@ final class ContractRouter {
     return router;
   }
 
-  /** A path of the document: {@code {id}} stands for one segment, a colon for itself. */
+  /**
+   * A colon in the document, as in {@code registry:reload}, is a colon; to the router it is not.
+   */
   private static Route route(Router router, String path) {
-    return path.indexOf(':') < 0
-        ? router.route(path.replaceAll("\\{(\\w+)}", ":$1"))
-        : router.routeWithRegex(Pattern.quote(path));
+    return path.indexOf(':') >= 0
+        ? router.routeWithRegex(Pattern.quote(path))
+        : router.route(path.replaceAll("\\{(\\w+)}", ":$1"));
   }
 
   private static Problem nothingHere() {
@@ -151,8 +153,12 @@ final class ContractRouter {
 
   private static Problem forbidden(Role needed) {
     String role = needed.name().toLowerCase(Locale.ROOT);
-    return Problem.of(
-        Problem.Kind.FORBIDDEN, "需要 " + role + " 角色的密钥", "a key of role " + role + " is needed");
+    return needed == Role.OPERATOR
+        ? Call.operatorNeeded()
+        : Problem.of(
+            Problem.Kind.FORBIDDEN,
+            "此操作需要 " + role + " 角色的密钥",
+            "this needs a key of the role " + role);
   }
 
   private void answer(RoutingContext context, Contract.Operation operation, Endpoint endpoint) {

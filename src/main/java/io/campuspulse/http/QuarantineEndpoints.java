@@ -37,7 +37,7 @@ final class QuarantineEndpoints {
 
   Reply list(Call call) {
     Parameters parameters = call.parameters();
-    Quarantine quarantine = reads.quarantine();
+    Quarantine quarantine = reads.upkeep().quarantine();
     int limit = parameters.integer("limit", PRESET_LIMIT, 1, MAX_LIMIT);
     long after = parameters.text("cursor").map(QuarantineEndpoints::cursor).orElse(-1L);
     Quarantine.Filter filter =
@@ -101,7 +101,7 @@ final class QuarantineEndpoints {
   private QuarantinedMessage find(Call call) {
     String id = call.path().get("id");
     if (id.matches("\\d{1,18}")) {
-      var found = reads.quarantine().get(Long.parseLong(id));
+      var found = reads.upkeep().quarantine().get(Long.parseLong(id));
       if (found.isPresent()) {
         return found.get();
       }
@@ -146,7 +146,7 @@ final class QuarantineEndpoints {
     Function<String, String> field = fields::get;
     Quarantine.Filter filter = QuarantineFilters.of(field, zone());
     long atMillis = reads.clock().millis();
-    long replayed = reads.quarantine().replay(filter, atMillis);
+    long replayed = reads.upkeep().quarantine().replay(filter, atMillis);
     LOG.info(
         "audit: {} had {} messages of the quarantine replayed: {}",
         call.caller().name(),

@@ -1,6 +1,5 @@
 package io.campuspulse.http;
 
-import io.campuspulse.journal.Quarantine;
 import io.campuspulse.query.Catalog;
 import io.campuspulse.query.Figures;
 import io.campuspulse.query.LiveView;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
  * @param figures answers; may block
  * @param live the newest state
  * @param clock decides what is silent or stale now
- * @param quarantine messages that could not be used
+ * @param upkeep what operators work with
  */
 public record Reads(
     Supplier<Campus> campus,
@@ -24,4 +23,4 @@ public record Reads(
     Figures figures,
     LiveView live,
     Clock clock,
-    Quarantine quarantine) {}
+    Upkeep upkeep) {}

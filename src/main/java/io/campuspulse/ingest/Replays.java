@@ -84,6 +84,7 @@ final class Replays {
             "replayed after '%s', but it has no reading now: a name or unit that an earlier"
                     .formatted(replay.reason())
                 + " message gave is no longer known, or its mapping leaves it out");
-    return new Translator.Translation(t.readings(), t.devices(), t.availability(), problem);
+    return new Translator.Translation(
+        t.readings(), t.devices(), t.availability(), problem, Translator.Beyond.NOTHING);
   }
 }

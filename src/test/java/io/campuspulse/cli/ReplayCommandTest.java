@@ -2,6 +2,7 @@ package io.campuspulse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.campuspulse.journal.Checkpoint;
 import io.campuspulse.journal.Journal;
 import io.campuspulse.journal.QuarantinedMessage;
@@ -12,6 +13,9 @@ import io.campuspulse.model.RawMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +38,7 @@ class ReplayCommandTest {
     Files.writeString(
         folder.resolve("config/campus.yaml"),
         """
+        http: {port: 1}
         mqtt: {url: "tcp://127.0.0.1:1883", filters: [a/#]}
         journal: {dir: ../journal}
         store: {kind: embedded, dir: ../store}
@@ -91,15 +96,76 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aJournalThatIsInUseSaysWhatToDo() {
+  void aJournalThatIsInUseIsLeftToItsService() throws IOException {
     quarantine(1);
+    Files.writeString(folder.resolve("operator"), "key");
     try (SqliteJournal service = journal()) {
-      assertThat(run("replay", "--quarantine")).isEqualTo(1);
+      assertThat(run("replay", "--quarantine", "--key-file", "operator")).isEqualTo(1);
       assertThat(service.quarantine().counts()).containsEntry("unknown-device", 1L);
     }
-    assertThat(err.toString())
-        .contains("is in use by another process")
-        .contains("ask it with --url and --key-file, or stop it");
+    assertThat(err.toString()).contains("No service answers at http://127.0.0.1:1 ");
+  }
+
+  @Test
+  void aRunningServiceIsAskedWithTheFilterOfTheCommand() throws IOException {
+    List<String> asked = new ArrayList<>();
+    HttpServer service =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.createContext(
+        "/",
+        call -> {
+          asked.add(call.getRequestMethod() + " " + call.getRequestURI());
+          asked.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          byte[] answer =
+              "{\"items\":[{\"total\":1}],\"replayed\":7,\"total\":9}"
+                  .getBytes(StandardCharsets.UTF_8);
+          call.sendResponseHeaders(
+              call.getRequestMethod().equals("POST") ? 202 : 200, answer.length);
+          call.getResponseBody().write(answer);
+          call.close();
+        });
+    service.start();
+    try {
+      Files.writeString(folder.resolve("operator"), "key");
+      String url = "http://127.0.0.1:" + service.getAddress().getPort();
+      String[] where = {"--url", url, "--key-file", "operator", "--device", "教室 a&b"};
+      assertThat(
+              run(
+                  "replay",
+                  "--quarantine",
+                  where[0],
+                  where[1],
+                  where[2],
+                  where[3],
+                  where[4],
+                  where[5],
+                  "--from",
+                  "2026-03-02"))
+          .isZero();
+      assertThat(
+              run(
+                  "replay",
+                  "--quarantine",
+                  "--count",
+                  where[0],
+                  where[1],
+                  where[2],
+                  where[3],
+                  where[4],
+                  where[5]))
+          .isZero();
+    } finally {
+      service.stop(0);
+    }
+    assertThat(asked)
+        .containsExactly(
+            "POST /api/v1/quarantine:replay",
+            "{\"device\":\"教室 a&b\",\"from\":\"2026-03-01T16:00:00Z\"}",
+            "GET /api/v1/quarantine?limit=1&device=%E6%95%99%E5%AE%A4%20a%26b",
+            "");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "7 messages are back in the journal; the service takes them now", "9 messages");
   }
 
   @Test
@@ -111,11 +177,7 @@ class ReplayCommandTest {
   @Test
   void wrongUsageIsToldFromFailure() {
     assertThat(run("replay")).isEqualTo(2);
-    assertThat(run("replay", "--quarantine", "--url", "http://127.0.0.1:1")).isEqualTo(2);
     assertThat(run("replay", "--quarantine", "--from", "yesterday")).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("--quarantine")
-        .contains("--url and --key-file are given together")
-        .contains("--from must be an RFC 3339 time");
+    assertThat(err.toString()).contains("--quarantine").contains("--from must be an RFC 3339 time");
   }
 }

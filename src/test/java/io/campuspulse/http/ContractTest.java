@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -35,10 +34,7 @@ class ContractTest {
 
   @Test
   void every_operation_of_the_document_answers_where_it_says() {
-    ApiKeys.Key operator =
-        new ApiKeys.Key(new Caller("operator", Role.OPERATOR), ApiKeys.hash("operator-key"));
-    Access access = new ApiKeys(List.of(operator), Optional.empty());
-    try (ApiServer server = new ApiServer(access, HttpSettings.at("127.0.0.1", 0))) {
+    try (ApiServer server = ApiServer.withOperator()) {
       server.journal.append(Messages.messages(0, 1));
       QuarantinedMessage bad = new QuarantinedMessage(0, Messages.message(0), "limit", "too long");
       server.journal.commit(new Checkpoint("test", 1, Map.of(), List.of(bad)));
@@ -47,7 +43,7 @@ class ContractTest {
           String path = operation.path().replace("{metric}", "energy_use").replace("{id}", "0");
           int port = tag.equals("api") ? server.port : server.operationsPort;
           HttpResponse<String> response =
-              server.send(operation.method(), port, path, "X-API-Key", "operator-key");
+              server.send(operation.method(), port, path, "X-API-Key", ApiServer.OPERATOR_KEY);
           assertThat(response.statusCode()).as(path).isBetween(200, 299);
         }
       }

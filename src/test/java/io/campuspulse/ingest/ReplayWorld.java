@@ -28,6 +28,7 @@ import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
+import io.campuspulse.store.memory.MemoryRevisions;
 import io.campuspulse.testing.Await;
 import io.campuspulse.testing.SmallCampus;
 import java.math.BigDecimal;
@@ -55,6 +56,7 @@ final class ReplayWorld implements AutoCloseable {
   private final SqliteJournal journal;
   private final MemoryReadings readings = new MemoryReadings();
   private final MemoryFacts facts = new MemoryFacts();
+  private final MemoryRevisions revisions = new MemoryRevisions();
   private Pipeline pipeline;
   private LiveState live;
   private Thread thread;
@@ -169,7 +171,8 @@ final class ReplayWorld implements AutoCloseable {
   }
 
   void start(List<Mapping> mappings, Campus campus) {
-    FactEngine engine = new FactEngine(Folds.of(campus), readings, facts, EngineSettings.DEFAULT);
+    FactEngine engine =
+        new FactEngine(Folds.of(campus), readings, facts, revisions, EngineSettings.DEFAULT);
     live = new LiveState(engine::published);
     Translator translator =
         new Translator(Decoders.all(mappings), new Normalizer(ClockRules.DEFAULT), campus);
