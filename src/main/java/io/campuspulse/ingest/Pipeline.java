@@ -43,6 +43,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_REVISIONS = "ingest.revisions";
   private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
+  private static final String KEY_REPLAYED = "ingest.replayed";
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
   private static final long RETRY_FIRST_MILLIS = 100;
@@ -58,6 +59,7 @@ public final class Pipeline implements Runnable {
   private final Asides asides;
   private final Rewind rewind;
   private final Configuration configuration;
+  private final Replays replays;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -88,7 +90,7 @@ public final class Pipeline implements Runnable {
   }
 
   /** The last checkpoint: the cursor and the fates of all messages before it. */
-  private record Progress(long cursor, Map<Balance.Fate, Long> fates) {}
+  private record Progress(long cursor, Map<Balance.Fate, Long> fates, long replayed) {}
 
   /** What the pipeline works with. */
   public record Parts(
@@ -138,6 +140,7 @@ public final class Pipeline implements Runnable {
     this.journal = parts.journal();
     this.rewind = new Rewind(journal, keep);
     this.translator = parts.translator();
+    this.replays = new Replays(parts.translator());
     this.readingStore = parts.readingStore();
     this.engine = parts.engine();
     this.live = parts.live();
@@ -145,14 +148,22 @@ public final class Pipeline implements Runnable {
     this.configuration = parts.configuration();
     this.nanoTime = nanoTime;
     this.fates = Balance.restore(journal.state(KEY_FATES));
-    this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
+    this.progress = saved();
+  }
+
+  private Progress saved() {
+    String replayed = journal.state(KEY_REPLAYED);
+    return new Progress(
+        journal.cursor(CONSUMER),
+        Map.copyOf(fates),
+        replayed == null ? 0 : Long.parseLong(replayed));
   }
 
   private void restore() {
     // Another pipeline may have gone on since this one was made.
     fates.clear();
     fates.putAll(Balance.restore(journal.state(KEY_FATES)));
-    progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
+    progress = saved();
     Map<String, String> saved = new HashMap<>();
     String schools = journal.state(KEY_SCHOOLS);
     if (schools != null && !schools.isEmpty()) {
@@ -168,6 +179,7 @@ public final class Pipeline implements Runnable {
     if (decoder != null) {
       translator.restoreState(decoder);
     }
+    replays.restore(journal);
     String availability = journal.state(KEY_AVAILABILITY);
     if (availability != null && !availability.isEmpty()) {
       for (String line : availability.split("\n", -1)) {
@@ -190,7 +202,8 @@ public final class Pipeline implements Runnable {
         return;
       }
     }
-    Checkpoint checkpoint = new Checkpoint(CONSUMER, progress.cursor(), state(), List.of());
+    Checkpoint checkpoint =
+        new Checkpoint(CONSUMER, progress.cursor(), state(progress.replayed()), List.of());
     if (persistently(() -> journal.commit(checkpoint))) {
       engine.committed();
     }
@@ -261,12 +274,14 @@ public final class Pipeline implements Runnable {
       takeAgain(entry, batch);
       return;
     }
-    Translator.Translation t = translator.translate(entry.message());
+    Translator.Translation t = translate(entry);
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
-    t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
-    if (!t.beyond().isNothing()) {
-      asides.take(entry.message(), t.beyond());
+    if (entry.replay() == null) { // what a replay says about now is long past
+      t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
+      if (!t.beyond().isNothing()) {
+        asides.take(entry.message(), t.beyond());
+      }
     }
     if (entry.message().retained()) {
       batch.note(entry, Balance.Fate.NO_TELEMETRY);
@@ -286,9 +301,15 @@ public final class Pipeline implements Runnable {
     batch.note(entry, lost ? Balance.Fate.QUARANTINED : Batch.fateOf(added));
   }
 
+  private Translator.Translation translate(Journal.Entry entry) {
+    return entry.replay() == null
+        ? translator.translate(entry.message())
+        : replays.translate(entry);
+  }
+
   /** A message that was dealt with before: only what may be missing in the store is written. */
   private void takeAgain(Journal.Entry entry, Batch batch) {
-    Translator.Translation t = translator.translate(entry.message());
+    Translator.Translation t = translate(entry);
     if (!entry.message().retained()) {
       for (Reading reading : t.readings()) {
         accept(reading);
@@ -316,9 +337,10 @@ public final class Pipeline implements Runnable {
     }
     engine.writeUnchangedRows(false);
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
-    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
+    long replayed = progress.replayed() + batch.replayed();
+    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(replayed), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
-      progress = new Progress(next, Map.copyOf(fates));
+      progress = new Progress(next, Map.copyOf(fates), replayed);
       engine.committed();
       persistently(() -> rewind.passed(next, batch.newestReceived()));
       trim();
@@ -347,8 +369,9 @@ public final class Pipeline implements Runnable {
     }
   }
 
-  private Map<String, String> state() {
-    Map<String, String> state = new HashMap<>();
+  private Map<String, String> state(long replayed) {
+    Map<String, String> state = new HashMap<>(replays.state());
+    state.put(KEY_REPLAYED, Long.toString(replayed));
     Map<String, String> watermarks = engine.saveWatermarks();
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
@@ -427,7 +450,7 @@ public final class Pipeline implements Runnable {
   public Balance balance() {
     Progress now = progress;
     long end = journal.end();
-    return new Balance(end, end - now.cursor(), now.fates());
+    return new Balance(end, end - now.cursor(), now.fates(), now.replayed());
   }
 
   /** Whether the recent state was loaded, so that figures are complete. */
