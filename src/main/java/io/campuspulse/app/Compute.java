@@ -10,7 +10,7 @@ import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.LiveState;
 import io.campuspulse.ingest.Pipeline;
 import io.campuspulse.ingest.Translator;
-import io.campuspulse.journal.Journal;
+import io.campuspulse.journal.sqlite.SqliteJournal;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Folds;
 import io.campuspulse.normalize.ClockRules;
@@ -64,7 +64,7 @@ final class Compute {
 
   /** What stays the same over a reload. */
   record Ground(
-      Journal journal, Stores stores, NotifyingFacts facts, LiveState live, Asides asides) {}
+      SqliteJournal journal, Stores stores, NotifyingFacts facts, LiveState live, Asides asides) {}
 
   /**
    * Prepares it; {@link #start} starts the pipeline.
@@ -82,7 +82,11 @@ final class Compute {
     long memory = time.lateness().plusHours(1).toMillis();
     engine =
         new FactEngine(
-            folds, ground.stores.readings(), ground.facts, new EngineSettings(rules, memory));
+            folds,
+            ground.stores.readings(),
+            ground.facts,
+            ground.journal.revisions(),
+            new EngineSettings(rules, memory));
     EffectList effects = new EffectList();
     MessageDecoder decoder = Decoders.all(setup.mappings(), effects);
     Normalizer normalizer =
@@ -102,7 +106,16 @@ final class Compute {
         new FactReader(
             ground.facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
     ground.facts.listener(reader::changed);
-    figures = new FigureService(() -> campus, reader, factors(setup.installation()), rules, stale);
+    figures =
+        new FigureService(
+            new FigureService.Sources(
+                () -> campus,
+                reader,
+                ground.journal.revisions(),
+                () -> engine.published().revision()),
+            factors(setup.installation()),
+            rules,
+            stale);
     thread = new Thread(pipeline, "ingest");
     thread.setUncaughtExceptionHandler(
         (t, e) -> {

@@ -96,7 +96,7 @@ public final class Service implements AutoCloseable {
     ServiceConfig config = setup.installation().service();
     Stores stores = Stores.open(config.store());
     closers.push(stores.closer());
-    Journal journal = openJournal(config.journal());
+    SqliteJournal journal = openJournal(config.journal());
     closers.push(journal::close);
     intake = intake(journal, config.journal());
     source = new MqttSource(Mqtt.settings(config.mqtt()), intake::offer, clock::millis);
@@ -121,7 +121,7 @@ public final class Service implements AutoCloseable {
         new Reads(
             () -> current.get().campus(),
             new MetricList(),
-            query -> current.get().figures().answer(query),
+            new CurrentFigures(() -> current.get().figures()),
             live,
             clock,
             new Upkeep(strangers, reload));
@@ -152,7 +152,7 @@ public final class Service implements AutoCloseable {
     return newest.isEmpty() || newest.get() < clock.millis() - STALE_AFTER.toMillis();
   }
 
-  private static Journal openJournal(JournalConfig config) {
+  private static SqliteJournal openJournal(JournalConfig config) {
     try {
       Files.createDirectories(config.directory());
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -32,6 +33,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_FATES = "ingest.fates";
   private static final String KEY_WATERMARK = "ingest.watermark.";
   private static final String KEY_SCHOOLS = "ingest.schools";
+  private static final String KEY_REVISIONS = "ingest.revisions";
   private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
   private static final int READ_MESSAGES = 4096;
@@ -126,7 +128,8 @@ public final class Pipeline implements Runnable {
         saved.put(school, journal.state(KEY_WATERMARK + school));
       }
     }
-    if (!persistently(() -> engine.restore(saved))) {
+    String revisions = Objects.requireNonNullElse(journal.state(KEY_REVISIONS), "");
+    if (!persistently(() -> engine.restore(saved, revisions))) {
       return;
     }
     String decoder = journal.state(KEY_DECODER);
@@ -264,6 +267,7 @@ public final class Pipeline implements Runnable {
     Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
       progress = new Progress(next, Map.copyOf(fates));
+      engine.committed();
       persistently(() -> rewind.passed(next, batch.newestReceived()));
       trim();
     }
@@ -296,6 +300,7 @@ public final class Pipeline implements Runnable {
     Map<String, String> watermarks = engine.saveWatermarks();
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
+    state.put(KEY_REVISIONS, engine.saveRevisions());
     state.put(KEY_FATES, Balance.save(fates));
     state.put(KEY_DECODER, translator.saveState());
     StringBuilder lines = new StringBuilder();
