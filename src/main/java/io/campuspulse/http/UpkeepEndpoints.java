@@ -95,6 +95,7 @@ final class UpkeepEndpoints {
               json.writeStartObject();
               json.writeBooleanField("reloaded", outcome.done());
               json.writeStringField("registry", outcome.registry());
+              json.writeNumberField("replayed", outcome.replayed());
               json.writeArrayFieldStart("problems");
               for (String problem : outcome.problems()) {
                 json.writeString(problem);

@@ -36,6 +36,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_REVISIONS = "ingest.revisions";
   private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
+  private static final String KEY_REPLAYED = "ingest.replayed";
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
   private static final long RETRY_FIRST_MILLIS = 100;
@@ -50,6 +51,7 @@ public final class Pipeline implements Runnable {
   private final LiveState live;
   private final Asides asides;
   private final Rewind rewind;
+  private final Replays replays;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -80,7 +82,7 @@ public final class Pipeline implements Runnable {
   }
 
   /** The last checkpoint: the cursor and the fates of all messages before it. */
-  private record Progress(long cursor, Map<Balance.Fate, Long> fates) {}
+  private record Progress(long cursor, Map<Balance.Fate, Long> fates, long replayed) {}
 
   /** What the pipeline works with. */
   public record Parts(
@@ -111,13 +113,19 @@ public final class Pipeline implements Runnable {
     this.journal = parts.journal();
     this.rewind = new Rewind(journal, keep);
     this.translator = parts.translator();
+    this.replays = new Replays(parts.translator());
     this.readingStore = parts.readingStore();
     this.engine = parts.engine();
     this.live = parts.live();
     this.asides = parts.asides();
     this.nanoTime = nanoTime;
     this.fates = Balance.restore(journal.state(KEY_FATES));
-    this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
+    String replayed = journal.state(KEY_REPLAYED);
+    this.progress =
+        new Progress(
+            journal.cursor(CONSUMER),
+            Map.copyOf(fates),
+            replayed == null ? 0 : Long.parseLong(replayed));
   }
 
   private void restore() {
@@ -136,6 +144,7 @@ public final class Pipeline implements Runnable {
     if (decoder != null) {
       translator.restoreState(decoder);
     }
+    replays.restore(journal);
     String availability = journal.state(KEY_AVAILABILITY);
     if (availability != null && !availability.isEmpty()) {
       for (String line : availability.split("\n", -1)) {
@@ -209,12 +218,14 @@ public final class Pipeline implements Runnable {
       takeAgain(entry, batch);
       return;
     }
-    Translator.Translation t = translator.translate(entry.message());
+    Translator.Translation t = translate(entry);
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
-    t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
-    if (!t.beyond().isNothing()) {
-      asides.take(entry.message(), t.beyond());
+    if (entry.replay() == null) { // what it said about now is long past
+      t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
+      if (!t.beyond().isNothing()) {
+        asides.take(entry.message(), t.beyond());
+      }
     }
     if (entry.message().retained()) {
       batch.note(entry, Balance.Fate.NO_TELEMETRY);
@@ -234,9 +245,15 @@ public final class Pipeline implements Runnable {
     batch.note(entry, lost ? Balance.Fate.QUARANTINED : Batch.fateOf(added));
   }
 
+  private Translator.Translation translate(Journal.Entry entry) {
+    return entry.replay() == null
+        ? translator.translate(entry.message())
+        : replays.translate(entry);
+  }
+
   /** A message that was dealt with before: only what may be missing in the store is written. */
   private void takeAgain(Journal.Entry entry, Batch batch) {
-    Translator.Translation t = translator.translate(entry.message());
+    Translator.Translation t = translate(entry);
     if (!entry.message().retained()) {
       for (Reading reading : t.readings()) {
         accept(reading);
@@ -264,9 +281,10 @@ public final class Pipeline implements Runnable {
     }
     engine.writeUnchangedRows(false);
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
-    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
+    long replayed = progress.replayed() + batch.replayed();
+    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(replayed), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
-      progress = new Progress(next, Map.copyOf(fates));
+      progress = new Progress(next, Map.copyOf(fates), replayed);
       engine.committed();
       persistently(() -> rewind.passed(next, batch.newestReceived()));
       trim();
@@ -295,8 +313,9 @@ public final class Pipeline implements Runnable {
     }
   }
 
-  private Map<String, String> state() {
-    Map<String, String> state = new HashMap<>();
+  private Map<String, String> state(long replayed) {
+    Map<String, String> state = new HashMap<>(replays.state());
+    state.put(KEY_REPLAYED, Long.toString(replayed));
     Map<String, String> watermarks = engine.saveWatermarks();
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
@@ -374,7 +393,7 @@ public final class Pipeline implements Runnable {
   public Balance balance() {
     Progress now = progress;
     long end = journal.end();
-    return new Balance(end, end - now.cursor(), now.fates());
+    return new Balance(end, end - now.cursor(), now.fates(), now.replayed());
   }
 
   /** Whether the recent state was loaded, so that figures are complete. */

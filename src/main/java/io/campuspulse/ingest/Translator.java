@@ -7,6 +7,7 @@ import io.campuspulse.codec.NativeQuality;
 import io.campuspulse.codec.NativeReading;
 import io.campuspulse.codec.NativeTime;
 import io.campuspulse.codec.NativeValue;
+import io.campuspulse.journal.QuarantinedMessage.Source;
 import io.campuspulse.model.Device;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quality;
@@ -88,8 +89,16 @@ public final class Translator {
   /** A statement about a registered device. */
   public record DeviceState(String device, String state) {}
 
-  /** Why a message could not be used. */
-  public record Problem(String reason, String sentence) {}
+  /**
+   * Why a message could not be used.
+   *
+   * @param source whose message it is, or null when that is not known
+   */
+  public record Problem(String reason, String sentence, Source source) {
+    Problem(String reason, String sentence) {
+      this(reason, sentence, null);
+    }
+  }
 
   /** The decoder's state in a form for checkpoints. */
   public String saveState() {
@@ -112,16 +121,26 @@ public final class Translator {
 
   /** Translates one message. */
   public Translation translate(RawMessage message) {
+    return translate(message, decoder);
+  }
+
+  /** A decoder for messages of the past; see {@link MessageDecoder#fork}. */
+  MessageDecoder forkDecoder() {
+    return decoder.fork();
+  }
+
+  /** Translates one message as a decoder of the caller's reads it. */
+  Translation translate(RawMessage message, MessageDecoder with) {
     DecodeResult result;
     try {
-      result = decoder.decode(message);
+      result = with.decode(message);
     } catch (RuntimeException | StackOverflowError e) {
       effects.take();
       return failed(new Problem("internal-error", "decoder failed: " + e));
     }
     List<Effect> asked = effects.take();
     if (result instanceof DecodeResult.Rejected r) {
-      return failed(new Problem(r.reason().code(), r.sentence()));
+      return failed(new Problem(r.reason().code(), r.sentence(), new Source(r.convention(), null)));
     }
     Collector collector = new Collector(result.convention(), message.receivedAtMillis());
     if (result instanceof DecodeResult.Decoded decoded) {
@@ -174,7 +193,8 @@ public final class Translator {
             new Problem(
                 "unknown-device",
                 "no device '%s' of convention %s is registered"
-                    .formatted(reading.device(), convention)));
+                    .formatted(reading.device(), convention),
+                source(reading)));
         return;
       }
       devices.add(device.get().id());
@@ -185,7 +205,8 @@ public final class Translator {
               new Problem(
                   "unmapped-metric",
                   "device %s has no point for metric '%s'"
-                      .formatted(device.get().id(), reading.metric())));
+                      .formatted(device.get().id(), reading.metric()),
+                  source(reading)));
         }
         return;
       }
@@ -197,8 +218,12 @@ public final class Translator {
         }
         readings.add(accepted.reading());
       } else if (normalized instanceof Normalized.Refused refused) {
-        note(new Problem(refused.reason(), refused.sentence()));
+        note(new Problem(refused.reason(), refused.sentence(), source(reading)));
       }
+    }
+
+    private Source source(NativeReading reading) {
+      return new Source(convention, String.valueOf(reading.device()));
     }
 
     private void note(Problem p) {
