@@ -85,6 +85,6 @@ final class Replays {
                     .formatted(replay.reason())
                 + " message gave is no longer known, or its mapping leaves it out");
     return new Translator.Translation(
-        t.readings(), t.devices(), t.availability(), problem, t.beyond());
+        t.readings(), t.devices(), t.availability(), problem, t.beyond(), t.delivery());
   }
 }
