@@ -1,6 +1,7 @@
 package io.campuspulse.app;
 
 import io.campuspulse.config.JournalConfig;
+import io.campuspulse.config.KeyEntry;
 import io.campuspulse.config.Role;
 import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.http.Access;
@@ -41,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +126,7 @@ public final class Service implements AutoCloseable {
             new CurrentFigures(() -> current.get().figures()),
             live,
             clock,
-            new Upkeep(strangers, reload));
+            new Upkeep(strangers, reload, journal.quarantine()));
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
@@ -169,7 +171,12 @@ public final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
     }
-    return SqliteJournal.open(config.directory().resolve("journal.db"), QuarantineBounds.DEFAULT);
+    return SqliteJournal.open(journalFile(config), QuarantineBounds.DEFAULT);
+  }
+
+  /** Where the journal lies. */
+  static Path journalFile(JournalConfig config) {
+    return config.directory().resolve("journal.db");
   }
 
   private static GroupCommit intake(Journal journal, JournalConfig config) {
@@ -284,17 +291,26 @@ public final class Service implements AutoCloseable {
 
   private Access access() {
     ServiceConfig config = setup.installation().service();
+    List<ApiKeys.Key> keys = new ArrayList<>();
+    for (KeyEntry entry : config.http().keys()) {
+      keys.add(new ApiKeys.Key(new Caller(entry.name(), role(entry.role())), entry.sha256()));
+    }
     try {
       String key = OperatorKey.obtain(config.journal().directory());
       Caller local = new Caller("operator on this machine", io.campuspulse.http.Role.OPERATOR);
-      return new ApiKeys(
-          List.of(new ApiKeys.Key(local, ApiKeys.hash(key))),
-          config.anonymous() == Role.VIEWER
-              ? Optional.of(io.campuspulse.http.Role.VIEWER)
-              : Optional.empty());
+      keys.add(new ApiKeys.Key(local, ApiKeys.hash(key)));
     } catch (IOException e) {
       throw new StartFailure("Cannot keep the operator's key: " + e, e);
     }
+    return new ApiKeys(
+        keys,
+        config.anonymous() == Role.VIEWER
+            ? Optional.of(io.campuspulse.http.Role.VIEWER)
+            : Optional.empty());
+  }
+
+  private static io.campuspulse.http.Role role(Role configured) {
+    return io.campuspulse.http.Role.valueOf(configured.name());
   }
 
   private static int listen(Future<Integer> start, String host, int port) {

@@ -23,10 +23,4 @@ public record Reads(
     Figures figures,
     LiveView live,
     Clock clock,
-    Upkeep upkeep) {
-  /** Reads with nothing to look after. */
-  public Reads(
-      Supplier<Campus> campus, Catalog catalog, Figures figures, LiveView live, Clock clock) {
-    this(campus, catalog, figures, live, clock, Upkeep.NONE);
-  }
-}
+    Upkeep upkeep) {}

@@ -231,7 +231,7 @@ public final class Pipeline implements Runnable {
     Translator.Translation t = translate(entry);
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
-    if (entry.replay() == null) { // what it said about now is long past
+    if (entry.replay() == null) { // what a replay says about now is long past
       t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
       if (!t.beyond().isNothing()) {
         asides.take(entry.message(), t.beyond());

@@ -90,12 +90,6 @@ final class Schema {
     return null;
   }
 
-  private static void executeAll(Connection connection, String[] statements) throws SQLException {
-    for (String statement : statements) {
-      execute(connection, statement);
-    }
-  }
-
   /** Files of earlier builds do not say whose a quarantined message is. */
   private static void addSources(Connection connection) throws SQLException {
     String columns = "SELECT count(*) FROM pragma_table_info('quarantine') WHERE name = 'device'";
@@ -103,6 +97,12 @@ final class Schema {
       execute(connection, "ALTER TABLE quarantine ADD COLUMN convention TEXT");
       execute(connection, "ALTER TABLE quarantine ADD COLUMN device TEXT");
       execute(connection, "CREATE INDEX quarantine_device ON quarantine (device, position)");
+    }
+  }
+
+  private static void executeAll(Connection connection, String[] statements) throws SQLException {
+    for (String statement : statements) {
+      execute(connection, statement);
     }
   }
 

@@ -39,7 +39,7 @@ class SqliteRetentionTest {
   private static void quarantine(SqliteJournal journal, long from, int count) {
     List<QuarantinedMessage> messages = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      messages.add(bad(from + i, 10, 0));
+      messages.add(bad(from + i, 10, from + i));
     }
     quarantine(journal, messages);
   }
