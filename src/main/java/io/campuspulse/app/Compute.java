@@ -97,7 +97,8 @@ final class Compute {
         new Pipeline(
             new Pipeline.Parts(
                 ground.journal,
-                new Translator(decoder, effects, normalizer, campus),
+                new Translator(
+                    decoder, effects, normalizer, campus, Decoders.dedupWindows(setup.mappings())),
                 ground.stores.readings(),
                 engine,
                 ground.live,

@@ -43,6 +43,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_REVISIONS = "ingest.revisions";
   private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
+  private static final String KEY_DELIVERIES = "ingest.deliveries";
   private static final String KEY_REPLAYED = "ingest.replayed";
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
@@ -60,6 +61,12 @@ public final class Pipeline implements Runnable {
   private final Rewind rewind;
   private final Configuration configuration;
   private final Replays replays;
+  private final Deliveries deliveries = new Deliveries();
+
+  /** Deliveries among messages that are written again, and when the first of those was received. */
+  private Deliveries rewound = new Deliveries();
+
+  private long certainFrom;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -179,6 +186,7 @@ public final class Pipeline implements Runnable {
     if (decoder != null) {
       translator.restoreState(decoder);
     }
+    deliveries.restore(journal.state(KEY_DELIVERIES));
     replays.restore(journal);
     String availability = journal.state(KEY_AVAILABILITY);
     if (availability != null && !availability.isEmpty()) {
@@ -225,6 +233,8 @@ public final class Pipeline implements Runnable {
         if (writeAgain && batch.messages() == 0) {
           writeAgain = false;
           next = Math.min(next, rewindFrom());
+          rewound = new Deliveries();
+          certainFrom = next == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
           engine.writeUnchangedRows(next < progress.cursor());
         }
         List<Journal.Entry> entries = read(next);
@@ -288,6 +298,10 @@ public final class Pipeline implements Runnable {
       return;
     }
     t.devices().forEach(d -> live.onSeen(d, receivedAt));
+    if (!t.readings().isEmpty() && deliveries.again(t.delivery(), entry.origin(), receivedAt)) {
+      batch.note(entry, Balance.Fate.DUPLICATE);
+      return;
+    }
     List<PointBuffer.Added> added = new ArrayList<>(t.readings().size());
     for (Reading reading : t.readings()) {
       added.add(accept(reading));
@@ -310,13 +324,29 @@ public final class Pipeline implements Runnable {
   /** A message that was dealt with before: only what may be missing in the store is written. */
   private void takeAgain(Journal.Entry entry, Batch batch) {
     Translator.Translation t = translate(entry);
-    if (!entry.message().retained()) {
+    if (!entry.message().retained() && counts(t.delivery(), entry)) {
       for (Reading reading : t.readings()) {
         accept(reading);
         batch.add(reading, entry);
       }
     }
     batch.again(entry);
+  }
+
+  /** Whether a message that is written again counted the first time. */
+  private boolean counts(Translator.Delivery delivery, Journal.Entry entry) {
+    long received = entry.message().receivedAtMillis();
+    if (certainFrom == Long.MAX_VALUE) {
+      certainFrom = received;
+    }
+    if (delivery == null) {
+      return true;
+    }
+    boolean again = rewound.again(delivery, entry.origin(), received);
+    // in the first window it may repeat one that lies before all that is written again
+    boolean certain =
+        certainFrom == Long.MIN_VALUE || received - delivery.windowMillis() > certainFrom;
+    return !again && certain;
   }
 
   private PointBuffer.Added accept(Reading reading) {
@@ -379,6 +409,7 @@ public final class Pipeline implements Runnable {
     state.put(KEY_REGISTRY, configuration.version());
     state.put(KEY_FATES, Balance.save(fates));
     state.put(KEY_DECODER, translator.saveState());
+    state.putAll(deliveries.state(KEY_DELIVERIES));
     StringBuilder lines = new StringBuilder();
     live.availabilities()
         .forEach(
