@@ -1,5 +1,7 @@
 package io.campuspulse.cli;
 
+import io.campuspulse.app.Decoders;
+import io.campuspulse.config.Problems;
 import io.campuspulse.simulator.NdjsonFiles;
 import io.campuspulse.simulator.Pace;
 import io.campuspulse.simulator.Publisher;
@@ -164,8 +166,10 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int generate() throws IOException {
     Path folder = surroundings.directory().resolve(target.generate);
-    var files =
-        new CityGenerator(CityGenerator.Plan.wenzhouAndTaizhou(Set.of("campus"))).write(folder);
+    Problems problems = new Problems();
+    Set<String> known = Decoders.ids(surroundings.loadMappings(null, problems));
+    problems.throwIfAny();
+    var files = new CityGenerator(CityGenerator.Plan.wenzhouAndTaizhou(known)).write(folder);
     say(files.size() + " registry files in " + folder);
     return 0;
   }
