@@ -100,7 +100,7 @@ class ArchitectureTest {
           "query");
 
   @ArchTest static final ArchRule mqtt = mayUse("mqtt", "model..", "journal");
-  @ArchTest static final ArchRule sqlite = mayUse("journal.sqlite", "journal", "model..");
+  @ArchTest static final ArchRule sqlite = mayUse("journal.sqlite", "journal", "store", "model..");
   @ArchTest static final ArchRule influx = mayUse("store.influx", "store", "model..");
   @ArchTest static final ArchRule embedded = mayUse("store.embedded", "store", "model..");
   @ArchTest static final ArchRule memory = mayUse("store.memory", "store", "model..");
@@ -171,6 +171,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule vertx = onlyIn("io.vertx", "http", "app");
   @ArchTest static final ArchRule picocli = onlyIn("picocli", "cli");
   @ArchTest static final ArchRule yaml = onlyIn("org.snakeyaml", "config", "http");
+  @ArchTest static final ArchRule statistics = onlyIn("org.hipparchus", "metrics.savings");
   @ArchTest static final ArchRule protobuf = onlyIn("com.google.protobuf", "codec");
 
   @ArchTest
