@@ -100,7 +100,7 @@ interface TruthMetrics {
   }
 
   private static OptionalDouble shared(TruthFigures f, Ask ask) {
-    return OptionalDouble.of(f.spaces.total(ask)[EXTERNAL] / HOUR);
+    return OptionalDouble.of(f.spaces.total(ask.on(Bases.ALL))[EXTERNAL] / HOUR);
   }
 
   private static OptionalDouble practicals(TruthFigures f, Ask ask) {

@@ -2,11 +2,14 @@ package io.campuspulse.cli;
 
 import io.campuspulse.app.Decoders;
 import io.campuspulse.config.Problems;
+import io.campuspulse.model.School;
 import io.campuspulse.simulator.NdjsonFiles;
 import io.campuspulse.simulator.Pace;
 import io.campuspulse.simulator.Publisher;
 import io.campuspulse.simulator.TimetableFiles;
 import io.campuspulse.simulator.city.CityGenerator;
+import io.campuspulse.simulator.scenario.CalendarDays;
+import io.campuspulse.simulator.world.PlannedUse;
 import io.campuspulse.simulator.world.World;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -19,9 +22,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -86,7 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--timetable",
       paramLabel = "DIR",
-      description = "Write what is planned: bookings.csv and calendar.yaml.")
+      description = "Write what is planned: files for the registry folder of each school.")
   private Path timetable;
 
   @Option(
@@ -184,19 +189,24 @@ final class SimulateCommand implements Callable<Integer> {
     say("truth in " + file);
   }
 
+  /** A folder for each school, with what its registry folder takes. */
   private void writeTimetable(World world, long start, long end) throws IOException {
     Path folder = surroundings.directory().resolve(timetable);
-    Files.createDirectories(folder);
     ZoneId zone = world.campus().city().zone();
-    try (Writer out = Files.newBufferedWriter(folder.resolve("bookings.csv"))) {
-      TimetableFiles.csv(world.bookings(start, end), zone, out);
+    LocalDate last = LocalDate.ofInstant(Instant.ofEpochMilli(end - 1), zone).plusDays(31);
+    var days = new CalendarDays(world.scenario().calendar(), world.scenario().epoch(), last);
+    var bySchool =
+        world.bookings(start, end).stream().collect(Collectors.groupingBy(PlannedUse::school));
+    for (School school : world.campus().schools()) {
+      Path own = Files.createDirectories(folder.resolve(school.id()));
+      try (Writer out = Files.newBufferedWriter(own.resolve("bookings.csv"))) {
+        TimetableFiles.csv(bySchool.getOrDefault(school.id(), List.of()), zone, out);
+      }
+      try (Writer out = Files.newBufferedWriter(own.resolve("academics.yaml"))) {
+        TimetableFiles.calendar(days, "bookings.csv", out);
+      }
     }
-    LocalDate first = LocalDate.ofInstant(Instant.ofEpochMilli(start), zone);
-    LocalDate last = LocalDate.ofInstant(Instant.ofEpochMilli(end - 1), zone);
-    try (Writer out = Files.newBufferedWriter(folder.resolve("calendar.yaml"))) {
-      TimetableFiles.calendar(world.scenario().calendar(), first, last, out);
-    }
-    say("timetable in " + folder);
+    say("timetables in " + folder);
   }
 
   private int write(World world, long start, long end) throws IOException {

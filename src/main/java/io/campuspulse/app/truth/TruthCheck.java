@@ -2,6 +2,7 @@ package io.campuspulse.app.truth;
 
 import io.campuspulse.app.Decoders;
 import io.campuspulse.app.OfflineRun;
+import io.campuspulse.app.WorldPlans;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricCatalog;
@@ -92,7 +93,7 @@ public final class TruthCheck {
 
   /** Runs the check over every metric that both the catalogue and the truth know. */
   public List<Line> run(LongConsumer progress) {
-    Campus campus = world.campus();
+    Campus campus = new WorldPlans(world, range).in(world.campus());
     OfflineRun run =
         new OfflineRun(
             campus, Decoders.all(), factors, new Watermark.Rules(0, 0, Long.MAX_VALUE / 4));
