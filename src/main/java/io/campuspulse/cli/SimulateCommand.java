@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -213,13 +214,17 @@ final class SimulateCommand implements Callable<Integer> {
     Path file = surroundings.directory().resolve(target.out);
     PrintWriter err = spec.commandLine().getErr();
     long startedAt = System.nanoTime();
+    long cpuAt = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     long count;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         Progress progress = new Progress(err, "simulating", start, end)) {
       count = NdjsonFiles.messages(world.messages(start, end), out, progress::at);
     }
     double seconds = (System.nanoTime() - startedAt) / 1e9;
-    say("%,d messages in %s (%,.0f a second)".formatted(count, file, count / seconds));
+    double cpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuAt) / 1e9;
+    say(
+        "%,d messages in %s (%,.0f a second, %,.0f a second of one core)"
+            .formatted(count, file, count / seconds, count / cpu));
     return 0;
   }
 

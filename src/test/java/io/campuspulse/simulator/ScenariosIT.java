@@ -16,12 +16,15 @@ import io.campuspulse.testing.Await;
 import io.campuspulse.testing.MosquittoServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,16 +143,18 @@ class ScenariosIT {
     assertThat(Files.mismatch(first, file(name, 2, "a"))).isNotEqualTo(-1);
   }
 
-  /** The floor is a tenth of what an idle core does: other work may share it. */
+  /** Two hours of a whole city; other work on the machine does not count. */
   @Test
-  void aWholeCityIsWrittenFasterThanAnyBrokerTakesIt() throws IOException {
+  void aCoreWritesACityFasterThanTwoHundredThousandMessagesASecond() throws IOException {
     World world = world("city", 1);
     long from = world.epochMillis();
-    long start = System.nanoTime();
-    long count =
-        NdjsonFiles.messages(
-            world.messages(from, from + 10 * MINUTE), OutputStream.nullOutputStream(), t -> {});
-    double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-    assertThat(count / seconds).isGreaterThan(40_000);
+    Iterator<SimulatedMessage> messages = world.messages(from, from + 120 * MINUTE);
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    long start = thread.getCurrentThreadCpuTime();
+    long count = NdjsonFiles.messages(messages, OutputStream.nullOutputStream(), t -> {});
+    double seconds =
+        (thread.getCurrentThreadCpuTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    assertThat(count).isGreaterThan(1_500_000);
+    assertThat(count / seconds).isGreaterThan(200_000);
   }
 }

@@ -111,6 +111,7 @@ public final class TruthCheck {
           line(subject, Grouping.SPACE_TYPE, Resolution.P1D).ifPresent(lines::add);
           line(subject, Grouping.SPACE, Resolution.P1D).ifPresent(lines::add);
           line(subject, Grouping.SPACE, Resolution.PT1H).ifPresent(lines::add);
+          line(subject, Grouping.EQUIPMENT, Resolution.P1D).ifPresent(lines::add);
         }
       }
     }
@@ -171,7 +172,12 @@ public final class TruthCheck {
   }
 
   private static Ask ask(Subject subject, Grouping by, String group, Interval time) {
-    Scope scope = by == Grouping.SPACE ? Scope.space(group) : Scope.CITY;
+    Scope scope =
+        switch (by) {
+          case SPACE -> Scope.space(group);
+          case EQUIPMENT -> Scope.equipment(group);
+          default -> Scope.CITY;
+        };
     Predicate<Space> which = Ask.ALL;
     if (by == Grouping.SPACE_TYPE) {
       SpaceType type = SpaceType.byId(group).orElseThrow();

@@ -92,6 +92,8 @@ class TruthMetricsTest {
     assertThat(value("space_utilization", open)).isCloseTo(100 * heads / 900 / 48, within(1e-9));
     assertThat(value("planned_vs_actual", teaching))
         .isCloseTo(100 * (69 - 90) / 360.0, within(1e-9));
+    assertThat(value("planned_vs_actual_persons", teaching))
+        .isCloseTo(100 * (heads - 90 * 30) / 360 / 48, within(1e-9));
     assertThat(value("unbooked_use_rate", open)).isCloseTo(100 * 30 / 69.0, within(1e-9));
   }
 
@@ -104,7 +106,7 @@ class TruthMetricsTest {
     assertThat(value("purpose_mix", open.part("unspecified")))
         .isCloseTo(100 * 30 / 69.0, within(1e-9));
     assertThat(value("purpose_mix", open.part("social_training"))).isZero();
-    assertThat(truth.value("purpose_mix", open)).isEmpty();
+    assertThat(value("purpose_mix", open)).isCloseTo(100 * 39 / 69.0, within(1e-9));
     assertThat(value("no_show_rate", open)).isEqualTo(50);
     assertThat(value("practical_delivery_rate", open)).isEqualTo(100);
     assertThat(value("open_sharing_hours", open)).isZero();
@@ -132,6 +134,7 @@ class TruthMetricsTest {
     truth.air(new TruthSink.AirSpan("class-0", time("08:30", "08:45"), co2, co2, co2, co2));
     // 08:30 to 08:35 ok, to 08:39 bad, then nobody
     assertThat(value("co2_compliance", Ask.of(ROOM, DAY))).isCloseTo(100 * 5 / 9.0, within(1e-9));
+    assertThat(value("illuminance_compliance", Ask.of(ROOM, DAY))).isEqualTo(100);
     assertThat(value("lights_on_empty", Ask.of(ROOM, DAY))).isZero();
   }
 
@@ -164,6 +167,8 @@ class TruthMetricsTest {
         .isCloseTo(100 * closed / all, within(1e-9));
     assertThat(value("empty_room_waste", Ask.of(ROOM, DAY)))
         .isCloseTo(empty / 60_000, within(1e-9));
+    assertThat(value("empty_room_waste_share", Ask.of(ROOM, DAY)))
+        .isCloseTo(100 * empty / all, within(1e-9));
     assertThat(value("energy_use", Ask.of(ROOM, DAY))).isCloseTo(all / 60_000, within(1e-5));
     assertThat(value("energy_use_intensity", Ask.of(ROOM, DAY)))
         .isCloseTo(all / 60_000 / 90, within(1e-6));
