@@ -2,6 +2,7 @@ package io.campuspulse.simulator;
 
 import io.campuspulse.simulator.encode.JsonText;
 import io.campuspulse.simulator.world.Booking;
+import io.campuspulse.simulator.world.PlannedUse;
 import io.campuspulse.simulator.world.SimulatedMessage;
 import io.campuspulse.simulator.world.TruthSink;
 import java.io.IOException;
@@ -102,6 +103,7 @@ public final class NdjsonFiles {
     public void machine(MachineSpan s) {
       start("machine", s.equipment(), s.time().start(), s.time().end());
       lines.json.raw(",\"state\":").number(s.state());
+      lines.json.raw(s.toolDown() ? ",\"toolDown\":true" : "");
       end();
     }
 
@@ -110,6 +112,37 @@ public final class NdjsonFiles {
       start("meter", s.point(), s.time().start(), s.time().end());
       lines.json.raw(",\"amount\":").number(s.amount());
       end();
+    }
+
+    @Override
+    public void planned(PlannedUse u) {
+      start("booking", u.booking().space(), u.time().start(), u.time().end());
+      lines.json.raw(",\"booking\":").string(u.id());
+      lines.json.raw(",\"class\":").string(u.group());
+      lines.json.raw(",\"cancelled\":").raw(String.valueOf(u.cancelled()));
+      lines.json.raw(",\"practical\":").raw(String.valueOf(u.booking().practical()));
+      booking(u.booking());
+      end();
+    }
+
+    @Override
+    public void air(AirSpan s) {
+      start("air", s.space(), s.time().start(), s.time().end());
+      series("co2", s.co2(), 0);
+      series("temperature", s.temperature(), 2);
+      series("humidity", s.humidity(), 1);
+      series("light", s.light(), 0);
+      end();
+    }
+
+    /** Thousandths as numbers of a few decimals. */
+    private void series(String key, int[] milli, int decimals) {
+      long step = decimals == 0 ? 1_000 : decimals == 1 ? 100 : 10;
+      lines.json.raw(",\"" + key + "\":[");
+      for (int i = 0; i < milli.length; i++) {
+        lines.json.raw(i == 0 ? "" : ",").fixed(Math.floorDiv(milli[i], step), decimals);
+      }
+      lines.json.raw(']');
     }
 
     private void start(String kind, String id, long from, long to) {

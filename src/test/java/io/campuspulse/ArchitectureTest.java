@@ -100,7 +100,7 @@ class ArchitectureTest {
           "query");
 
   @ArchTest static final ArchRule mqtt = mayUse("mqtt", "model..", "journal");
-  @ArchTest static final ArchRule sqlite = mayUse("journal.sqlite", "journal", "model..");
+  @ArchTest static final ArchRule sqlite = mayUse("journal.sqlite", "journal", "store", "model..");
   @ArchTest static final ArchRule influx = mayUse("store.influx", "store", "model..");
   @ArchTest static final ArchRule embedded = mayUse("store.embedded", "store", "model..");
   @ArchTest static final ArchRule memory = mayUse("store.memory", "store", "model..");

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param holidays days without lessons
  * @param makeups make-up working days (调休) and the weekday that each follows
  * @param exams days on which only exams are held
+ * @param appraisals days on which the training rooms are full of skills appraisals, any kind of day
  * @param periods bell periods of a teaching day, ascending
  * @param repeat when present, every day after the span equals the day one span before, in calendar,
  *     people and weather, so that two halves of a scenario can be compared
@@ -24,6 +25,7 @@ public record AcademicCalendar(
     Set<LocalDate> holidays,
     Map<LocalDate, DayOfWeek> makeups,
     Set<LocalDate> exams,
+    Set<LocalDate> appraisals,
     List<Period> periods,
     Optional<Repeat> repeat) {
 
@@ -80,13 +82,14 @@ public record AcademicCalendar(
     holidays = Set.copyOf(holidays);
     makeups = Map.copyOf(makeups);
     exams = Set.copyOf(exams);
+    appraisals = Set.copyOf(appraisals);
     periods = List.copyOf(periods);
   }
 
   /** Every Monday to Friday is taught. */
   public static AcademicCalendar everyWeek() {
     return new AcademicCalendar(
-        List.of(), Set.of(), Map.of(), Set.of(), EIGHT_PERIODS, Optional.empty());
+        List.of(), Set.of(), Map.of(), Set.of(), Set.of(), EIGHT_PERIODS, Optional.empty());
   }
 
   /** The date whose pattern a date follows: itself, or the one in the repeated span. */
@@ -98,16 +101,25 @@ public record AcademicCalendar(
     return repeat.get().from().plusDays(offset % repeat.get().days());
   }
 
+  /** Whether a date lies in a term. */
+  public boolean inTerm(LocalDate date) {
+    LocalDate day = patternOf(date);
+    return terms.isEmpty()
+        || terms.stream().anyMatch(t -> !day.isBefore(t.from()) && !day.isAfter(t.to()));
+  }
+
+  /** Whether skills appraisals are held on a date. */
+  public boolean isAppraisal(LocalDate date) {
+    return appraisals.contains(patternOf(date));
+  }
+
   /** What happens on a date. */
   public Kind kind(LocalDate date) {
     LocalDate day = patternOf(date);
     if (makeups.containsKey(day)) {
       return Kind.TEACHING;
     }
-    boolean inTerm =
-        terms.isEmpty()
-            || terms.stream().anyMatch(t -> !day.isBefore(t.from()) && !day.isAfter(t.to()));
-    if (holidays.contains(day) || !inTerm) {
+    if (holidays.contains(day) || !inTerm(date)) {
       return Kind.HOLIDAY;
     }
     if (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0) {

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param machinesLeftIdle share of days after which a machine stays idle overnight
  * @param emptyHallHeated share of days on which an empty hall is heated or cooled
  * @param saving a retrofit, when there is one
+ * @param leak water that runs away
  */
 public record HabitRules(
     double lampsLeftOn,
     double hvacLeftOn,
     double machinesLeftIdle,
     double emptyHallHeated,
-    Optional<Saving> saving) {
+    Optional<Saving> saving,
+    Leak leak) {
 
   /**
    * A retrofit: from a day on every load takes less.
@@ -27,8 +29,24 @@ public record HabitRules(
    */
   public record Saving(LocalDate from, int percent) {}
 
+  /**
+   * Water that runs day and night.
+   *
+   * @param buildings share of buildings that have a leak, 0 to 1
+   * @param from first day with it
+   * @param to last day with it
+   * @param litresPerHour what runs away in each of them, L/h
+   */
+  public record Leak(double buildings, LocalDate from, LocalDate to, long litresPerHour) {}
+
   /** Ordinary wastefulness, no retrofit. */
   public static HabitRules ordinary() {
-    return new HabitRules(0.25, 0.2, 0.25, 0.15, Optional.empty());
+    return new HabitRules(
+        0.25,
+        0.2,
+        0.25,
+        0.15,
+        Optional.empty(),
+        new Leak(0.12, LocalDate.of(2000, 1, 1), LocalDate.of(2099, 12, 31), 36));
   }
 }

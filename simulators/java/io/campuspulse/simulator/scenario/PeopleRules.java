@@ -21,14 +21,19 @@ public record PeopleRules(
     Extra extra) {
 
   /**
-   * Use outside of the bell periods.
+   * Use outside of the bell periods, and what else is planned.
    *
    * @param eveningShare share of classrooms with evening self-study on a teaching day
    * @param weekendShare share of training rooms with a training on a weekend day
+   * @param cancelledShare share of bookings that are cancelled beforehand
    * @param purposes weights of purposes of practical lessons, by the ids of the metric
    *     specification
    */
-  public record Extra(double eveningShare, double weekendShare, Map<String, Double> purposes) {
+  public record Extra(
+      double eveningShare,
+      double weekendShare,
+      double cancelledShare,
+      Map<String, Double> purposes) {
     public Extra {
       purposes = Map.copyOf(purposes);
     }
@@ -45,6 +50,7 @@ public record PeopleRules(
         new Extra(
             0.5,
             0.35,
+            0.02,
             Map.of(
                 "internship_training", 0.8,
                 "skills_appraisal", 0.08,

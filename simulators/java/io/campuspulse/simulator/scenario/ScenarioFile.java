@@ -5,6 +5,7 @@ import io.campuspulse.config.Problems;
 import io.campuspulse.config.Scalar;
 import io.campuspulse.config.Section;
 import io.campuspulse.config.StrictYaml;
+import io.campuspulse.simulator.scenario.AcademicCalendar.Period;
 import io.campuspulse.simulator.scenario.AcademicCalendar.Repeat;
 import io.campuspulse.simulator.scenario.AcademicCalendar.Term;
 import io.campuspulse.simulator.scenario.FaultRules.Fault;
@@ -32,6 +33,7 @@ import java.util.regex.Pattern;
 public final class ScenarioFile {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
   private static final Pattern CLOCK = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+  private static final Pattern SPAN = Pattern.compile(CLOCK.pattern() + "-" + CLOCK.pattern());
   private static final Set<String> PURPOSES =
       Set.of(
           "internship_training",
@@ -95,8 +97,32 @@ public final class ScenarioFile {
         days(section.sections("holidays")),
         makeups,
         days(section.sections("exams")),
-        AcademicCalendar.EIGHT_PERIODS,
+        days(section.sections("appraisals")),
+        periods(section),
         repeat);
+  }
+
+  private static List<Period> periods(Section section) {
+    List<Period> periods = new ArrayList<>();
+    for (Scalar s : section.list("periods")) {
+      s.matching(SPAN, "must be a bell period such as 08:00-08:45")
+          .filter(t -> SPAN.matcher(t).matches())
+          .ifPresent(
+              t -> {
+                Period p = new Period(minute(t.substring(0, 5)), minute(t.substring(6)));
+                int before = periods.isEmpty() ? 0 : periods.get(periods.size() - 1).toMinute();
+                if (p.fromMinute() < before || p.toMinute() <= p.fromMinute()) {
+                  s.problem("must end after its start and start after the period before");
+                } else {
+                  periods.add(p);
+                }
+              });
+    }
+    return periods.isEmpty() ? AcademicCalendar.EIGHT_PERIODS : periods;
+  }
+
+  private static int minute(String clock) {
+    return LocalTime.parse(clock).toSecondOfDay() / 60;
   }
 
   /** All dates of spans, both ends included. */
@@ -128,6 +154,7 @@ public final class ScenarioFile {
         new PeopleRules.Extra(
             share(s, "evening_self_study", usual.extra().eveningShare()),
             share(s, "weekend_training", usual.extra().weekendShare()),
+            share(s, "cancelled", usual.extra().cancelledShare()),
             s.optionalSection("purposes")
                 .map(ScenarioFile::purposes)
                 .orElse(usual.extra().purposes())));
@@ -158,7 +185,16 @@ public final class ScenarioFile {
         share(s, "machines_left_idle", usual.machinesLeftIdle()),
         share(s, "empty_hall_heated", usual.emptyHallHeated()),
         s.optionalSection("saving")
-            .map(v -> new HabitRules.Saving(v.date("from"), v.percent("less", 0, 100, 0))));
+            .map(v -> new HabitRules.Saving(v.date("from"), v.percent("less", 0, 100, 0))),
+        leak(s.sectionOrEmpty("leak"), usual.leak()));
+  }
+
+  private static HabitRules.Leak leak(Section s, HabitRules.Leak usual) {
+    return new HabitRules.Leak(
+        share(s, "buildings", usual.buildings()),
+        s.has("from") ? s.date("from") : usual.from(),
+        s.has("to") ? s.date("to") : usual.to(),
+        s.integer("litres_per_hour", 1, 100_000, usual.litresPerHour()));
   }
 
   private static SensorRules sensors(Section s, SensorRules usual) {
@@ -171,8 +207,14 @@ public final class ScenarioFile {
         share(s, "counter_error", usual.counterError()),
         (int) s.duration("jitter", Duration.ZERO, most, millis(usual.jitterMillis())).toMillis(),
         (int) s.duration("latency", Duration.ZERO, most, millis(usual.latencyMillis())).toMillis(),
+        registers(s, usual.registers()));
+  }
+
+  private static SensorRules.Registers registers(Section s, SensorRules.Registers usual) {
+    return new SensorRules.Registers(
         s.integer("energy_step_wh", 1, 10_000, usual.energyStepMilliwattHours() / 1_000) * 1_000,
-        s.integer("water_step_l", 1, 1_000, usual.waterStepMillilitres() / 1_000) * 1_000);
+        s.integer("water_step_l", 1, 1_000, usual.waterStepMillilitres() / 1_000) * 1_000,
+        share(s, "near_rollover", usual.nearRollover()));
   }
 
   private static Duration millis(long millis) {

@@ -1,267 +1,144 @@
 package io.campuspulse.simulator.truth;
 
 import io.campuspulse.model.Interval;
-import io.campuspulse.model.OpeningHours;
 import io.campuspulse.model.Point;
-import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Scope;
-import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.simulator.scenario.AcademicCalendar;
+import io.campuspulse.simulator.world.PlannedUse;
+import io.campuspulse.simulator.world.SampleSink;
 import io.campuspulse.simulator.world.TruthSink;
 import io.campuspulse.simulator.world.World;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * The true value of figures over any range of whole quarters of an hour. It knows everything: there
  * is no unknown time, used means that at least one person is there.
  *
- * <p>Space figures are on the basis {@code open}. Figures of a scope pool its spaces; seats count
- * only where the registry gives a capacity above 0 on that day. Not thread-safe.
+ * <p>Figures of a scope pool its spaces; seats count only where the registry gives a capacity above
+ * 0 on that day. Not thread-safe.
  */
 public final class TruthFigures implements TruthSink {
   private final Campus campus;
-  private final ZoneId zone;
   private final Interval range;
-  private final Map<String, Use[]> uses = new HashMap<>();
-  private final Map<String, long[]> meters = new HashMap<>();
-  private final Map<String, long[][]> machines = new HashMap<>();
-
-  /** A space in a quarter of an hour, inside its opening hours. */
-  private static final class Use {
-    long open;
-    long used;
-    long headMillis;
-    long seatOpen;
-    long seatUsed;
-    long lampsOn;
-    long lampsOnEmpty;
-
-    void add(Use o) {
-      open += o.open;
-      used += o.used;
-      headMillis += o.headMillis;
-      seatOpen += o.seatOpen;
-      seatUsed += o.seatUsed;
-      lampsOn += o.lampsOn;
-      lampsOnEmpty += o.lampsOnEmpty;
-    }
-  }
+  final SpaceTruth spaces;
+  final LessonTruth lessons;
+  final EquipmentTruth equipment;
+  final MeterTruth meters;
+  final SlotTruth slots;
+  final Bases bases;
+  private IntFunction<OptionalDouble> factors = year -> OptionalDouble.empty();
 
   /**
    * An empty collection for a range.
    *
+   * @param calendar which days are taught
    * @param range whole base intervals
    */
-  public TruthFigures(Campus campus, Interval range) {
+  public TruthFigures(Campus campus, AcademicCalendar calendar, Interval range) {
     if (range.start() % Interval.BASE_MILLIS != 0 || range.end() % Interval.BASE_MILLIS != 0) {
       throw new IllegalArgumentException("truth is kept by whole quarters of an hour: " + range);
     }
     this.campus = campus;
-    this.zone = campus.city().zone();
     this.range = range;
+    this.bases = new Bases(calendar, campus.city().zone());
+    this.spaces = new SpaceTruth(campus, bases, range);
+    this.lessons = new LessonTruth(campus, bases);
+    this.equipment = new EquipmentTruth(campus, bases, range);
+    this.meters = new MeterTruth(campus, spaces, range);
+    this.slots = new SlotTruth(campus, range);
   }
 
   /** The truth of a world over a range. */
   public static TruthFigures of(World world, Interval range) {
-    TruthFigures figures = new TruthFigures(world.campus(), range);
+    TruthFigures figures = new TruthFigures(world.campus(), world.scenario().calendar(), range);
     world.truth(range.start(), range.end(), figures);
     return figures;
   }
 
-  private int slots() {
-    return (int) (range.length() / Interval.BASE_MILLIS);
+  /** Gives the emission factors by local year, kgCO2/kWh; without them emissions are unknown. */
+  public TruthFigures withFactors(IntFunction<OptionalDouble> kgPerKwh) {
+    factors = kgPerKwh;
+    return this;
   }
 
-  private int slot(long millis) {
-    return (int) ((millis - range.start()) / Interval.BASE_MILLIS);
+  /** Takes what became of samples, so that completeness is known. */
+  public SampleSink samples() {
+    return slots;
+  }
+
+  @Override
+  public void planned(PlannedUse use) {
+    spaces.planned(use);
+    lessons.planned(use);
+    equipment.planned(use);
   }
 
   @Override
   public void space(SpaceSpan span) {
-    Space space = campus.space(span.space()).orElseThrow();
-    LocalDate date = Instant.ofEpochMilli(span.time().start()).atZone(zone).toLocalDate();
-    long midnight = date.atStartOfDay(zone).toInstant().toEpochMilli();
-    int seats = space.capacity().on(date).orElse(0);
-    for (OpeningHours.Span hours : space.hours().on(date.getDayOfWeek())) {
-      Interval open =
-          new Interval(
-                  midnight + hours.fromMinute() * 60_000L, midnight + hours.toMinute() * 60_000L)
-              .intersect(span.time())
-              .intersect(range);
-      long at = open.start();
-      while (at < open.end()) {
-        long end = Math.min(open.end(), Interval.baseStart(at) + Interval.BASE_MILLIS);
-        add(use(span.space(), slot(at)), span, end - at, seats);
-        at = end;
-      }
-    }
-  }
-
-  private Use use(String space, int slot) {
-    Use[] all = uses.computeIfAbsent(space, k -> new Use[slots()]);
-    if (all[slot] == null) {
-      all[slot] = new Use();
-    }
-    return all[slot];
-  }
-
-  private static void add(Use use, SpaceSpan span, long millis, int seats) {
-    boolean used = span.people() > 0;
-    use.open += millis;
-    use.used += used ? millis : 0;
-    use.seatOpen += seats * millis;
-    use.seatUsed += used ? seats * millis : 0;
-    use.headMillis += seats > 0 ? span.people() * millis : 0;
-    use.lampsOn += span.lamps() ? millis : 0;
-    use.lampsOnEmpty += span.lamps() && !used ? millis : 0;
+    spaces.space(span);
+    lessons.space(span);
   }
 
   @Override
   public void machine(MachineSpan span) {
-    long[][] all = machines.computeIfAbsent(span.equipment(), k -> new long[slots()][4]);
-    long at = Math.max(range.start(), span.time().start());
-    long last = Math.min(range.end(), span.time().end());
-    while (at < last) {
-      long end = Math.min(last, Interval.baseStart(at) + Interval.BASE_MILLIS);
-      all[slot(at)][span.state()] += end - at;
-      at = end;
-    }
+    equipment.machine(span);
   }
 
   @Override
   public void meter(MeterSpan span) {
     if (range.contains(span.time().start())) {
-      meters.computeIfAbsent(span.point(), k -> new long[slots()])[slot(span.time().start())] +=
-          span.amount();
-    }
-  }
-
-  private Use total(Scope scope, Interval time, Predicate<Space> which) {
-    Use sum = new Use();
-    for (Space space : campus.spacesUnder(scope)) {
-      Use[] all = uses.get(space.id());
-      if (all != null && which.test(space)) {
-        for (int i = slot(time.start()); i < slot(time.end()); i++) {
-          if (all[i] != null) {
-            sum.add(all[i]);
-          }
-        }
+      Point point = campus.point(span.point()).orElseThrow();
+      meters.meter(point, span);
+      if (point.subject().level() == Scope.Level.EQUIPMENT) {
+        equipment.meter(point, span);
       }
     }
-    return sum;
   }
 
-  private static OptionalDouble percent(long part, long whole) {
-    return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * part / whole);
+  @Override
+  public void air(AirSpan span) {
+    spaces.air(span);
+  }
+
+  /** The metrics, by catalogue id, of which the truth is known. */
+  public static Set<String> metrics() {
+    return TruthMetrics.ids();
   }
 
   /**
-   * Used time over open time, %.
+   * The true value of a metric, in its catalogue unit; empty where it has none, such as a share of
+   * nothing.
    *
-   * @param time whole base intervals inside the range
-   * @param which spaces that count, such as those that have a sensor
+   * @throws IllegalArgumentException for a metric that the truth does not know
    */
-  public OptionalDouble spaceFrequency(Scope scope, Interval time, Predicate<Space> which) {
-    Use use = total(scope, time, which);
-    return percent(use.used, use.open);
-  }
-
-  /** Persons over seats while used, %. */
-  public OptionalDouble seatOccupancy(Scope scope, Interval time, Predicate<Space> which) {
-    Use use = total(scope, time, which);
-    return percent(use.headMillis, use.seatUsed);
-  }
-
-  /** Persons over seats while open, %. */
-  public OptionalDouble spaceUtilization(Scope scope, Interval time, Predicate<Space> which) {
-    Use use = total(scope, time, which);
-    return percent(use.headMillis, use.seatOpen);
-  }
-
-  /** Time with lamps on while nobody is there over time with lamps on, %, in opening hours. */
-  public OptionalDouble lightsOnEmpty(Scope scope, Interval time, Predicate<Space> which) {
-    Use use = total(scope, time, which);
-    return percent(use.lampsOnEmpty, use.lampsOn);
+  public OptionalDouble value(String metric, Ask ask) {
+    return TruthMetrics.of(metric).value(this, ask);
   }
 
   /** Milliseconds that a machine spent in each state: off, idle, working, fault. */
-  public long[] machineMillis(String equipment, Interval time) {
-    long[] sum = new long[4];
-    long[][] all = machines.getOrDefault(equipment, new long[slots()][4]);
-    for (int i = slot(time.start()); i < slot(time.end()); i++) {
-      for (int state = 0; state < 4; state++) {
-        sum[state] += all[i][state];
-      }
-    }
-    return sum;
+  public long[] machineMillis(String machine, Interval time) {
+    long[] all = equipment.of(machine, time);
+    return new long[] {all[0], all[1], all[2], all[3]};
   }
 
-  /**
-   * What flowed through a scope's main meters, or without one through those of its parts, kWh;
-   * empty when nothing is metered.
-   */
-  public OptionalDouble energyUse(Scope scope, Interval time) {
-    return sum(scope, Quantity.ENERGY_REGISTER, time, 1e6);
-  }
-
-  /** The same for water, L. */
-  public OptionalDouble waterUse(Scope scope, Interval time) {
-    return sum(scope, Quantity.WATER_REGISTER, time, 1e3);
-  }
-
-  private OptionalDouble sum(Scope scope, Quantity quantity, Interval time, double unit) {
-    List<Point> own =
-        campus.pointsOf(scope).stream().filter(p -> p.quantity() == quantity).toList();
-    List<Point> mains = own.stream().filter(p -> p.role() == Point.Role.MAIN).toList();
-    List<Point> chosen = mains.isEmpty() ? own : mains;
-    if (!chosen.isEmpty()) {
-      return OptionalDouble.of(chosen.stream().mapToLong(p -> amount(p.id(), time)).sum() / unit);
-    }
-    OptionalDouble total = OptionalDouble.empty();
-    for (Scope child : campus.childrenOf(scope)) {
-      OptionalDouble part = sum(child, quantity, time, unit);
-      if (part.isPresent()) {
-        total = OptionalDouble.of(total.orElse(0) + part.getAsDouble());
-      }
-    }
-    return total;
+  /** Milliseconds in which a machine's tool was in the work-piece, or a headset was worn. */
+  public long toolDownMillis(String machine, Interval time) {
+    return equipment.of(machine, time)[EquipmentTruth.TOOL_DOWN];
   }
 
   /** What flowed through a register, mWh or mL. */
   public long amount(String point, Interval time) {
-    long[] all = meters.getOrDefault(point, new long[slots()]);
-    long sum = 0;
-    for (int i = slot(time.start()); i < slot(time.end()); i++) {
-      sum += all[i];
-    }
-    return sum;
+    return meters.amount(point, time);
   }
 
-  /** {@link #energyUse} split by local calendar year: what emission factors are applied to. */
-  public NavigableMap<Integer, Double> energyByYear(Scope scope, Interval time) {
-    NavigableMap<Integer, Double> years = new TreeMap<>();
-    int first = Instant.ofEpochMilli(time.start()).atZone(zone).getYear();
-    int last = Instant.ofEpochMilli(time.end() - 1).atZone(zone).getYear();
-    for (int year = first; year <= last; year++) {
-      Interval whole = new Interval(startOf(year), startOf(year + 1));
-      OptionalDouble kwh = energyUse(scope, whole.intersect(time));
-      if (kwh.isPresent()) {
-        years.put(year, kwh.getAsDouble());
-      }
-    }
-    return years;
+  Campus campus() {
+    return campus;
   }
 
-  private long startOf(int year) {
-    return LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant().toEpochMilli();
+  OptionalDouble factor(int year) {
+    return factors.apply(year);
   }
 }

@@ -21,6 +21,11 @@ public record Booking(
     Optional<String> purpose,
     int group,
     int enrolled) {
+  /** Whether it is a practical lesson of the teaching plan. */
+  public boolean practical() {
+    return !external() && purpose.filter("internship_training"::equals).isPresent();
+  }
+
   /** Whether people from outside of the school use it. */
   public boolean external() {
     return group < 0;

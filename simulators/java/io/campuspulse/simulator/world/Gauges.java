@@ -45,7 +45,8 @@ final class Gauges {
       case OPENING -> door(point, i);
       case SWITCH -> machine ? state(i) : switched(point, i);
       case MACHINE_STATE -> (now, t, k) -> now.plan.machines[i][now.minute];
-      case POWER, CURRENT, VOLTAGE, FLOW, BATTERY, SIGNAL -> electric(point);
+      case BATTERY -> machine && isWorn(i) ? charge(i) : electric(point);
+      case POWER, CURRENT, VOLTAGE, FLOW, SIGNAL -> electric(point);
       default -> room ? indoor(point, i) : machine ? atMachine(point, i) : outdoor(point);
     };
   }
@@ -100,8 +101,30 @@ final class Gauges {
     };
   }
 
-  private static Series state(int i) {
-    return (now, t, k) -> now.plan.machines[i][now.minute] == Machines.OFF ? 0 : 1;
+  private boolean isWorn(int i) {
+    return site.machines.get(i).kind().use() == MachineKind.Use.WORN;
+  }
+
+  /** Whether a machine is on; of a headset, whether it is worn. */
+  private Series state(int i) {
+    boolean worn = isWorn(i);
+    return (now, t, k) -> {
+      byte state = now.plan.machines[i][now.minute];
+      return (worn ? state == Machines.WORKING : state != Machines.OFF) ? 1 : 0;
+    };
+  }
+
+  /** A headset's battery: full at midnight, drained while worn, charged while off. */
+  private static Series charge(int i) {
+    return (now, t, k) -> {
+      double percent = 100;
+      for (int m = 0; m < now.minute; m++) {
+        byte state = now.plan.machines[i][m];
+        double change = state == Machines.WORKING ? -0.55 : state == Machines.OFF ? 0.7 : -0.08;
+        percent = Math.min(100, Math.max(3, percent + change));
+      }
+      return Math.round(percent) * 1_000;
+    };
   }
 
   private static Series switched(Point point, int i) {
@@ -114,7 +137,10 @@ final class Gauges {
   private Series electric(Point point) {
     long key = Dice.key(point.id());
     return switch (point.quantity()) {
-      case VOLTAGE -> noisy(point, 0.8, 100, now -> 223 - 4e-9 * now.loads.school);
+      case VOLTAGE -> {
+        double own = 223 + 0.9 * Phases.of(point);
+        yield noisy(point, 0.8, 100, now -> own - 4e-9 * now.loads.school);
+      }
       case FLOW -> {
         Flow flow = meters.flow(point);
         yield (now, t, k) -> flow.perMinute(now) * 60;
@@ -140,15 +166,7 @@ final class Gauges {
       case TEMPERATURE -> noisy(point, 0.06, 100, now -> now.air.temperature(i));
       case HUMIDITY -> noisy(point, 0.4, 100, now -> now.air.humidity(i));
       case CO2 -> co2(point, i);
-      case ILLUMINANCE ->
-          noisy(
-              point,
-              4,
-              1_000,
-              now ->
-                  now.habits.daylight(
-                          r, now.plan.weather.irradiance[now.minute], now.plan.weather.day)
-                      + (now.plan.lamps[i][now.minute] ? 380 : 0));
+      case ILLUMINANCE -> noisy(point, 4, 1_000, now -> now.light(r));
       case NOISE -> noisy(point, 1.5, 100, now -> 33 + 13 * Math.log10(1.0 + 3 * now.people(i)));
       case AIR_SPEED -> noisy(point, 0.02, 10, now -> now.plan.hvac[i][now.minute] ? 0.22 : 0.07);
       case DAMPER -> noisy(point, 0, 1_000, now -> Math.min(100, 10 + 2 * now.people(i)));

@@ -13,6 +13,9 @@ import java.util.Optional;
  * school = buildings + grounds. The sun's yield is apart. Not thread-safe.
  */
 final class Loads {
+  /** Share of the working power while the tool is not in the work-piece. */
+  private static final double AIR_CUT = 0.65;
+
   final long[] lamps;
   final long[] hvac;
   final long[] plugs;
@@ -35,6 +38,8 @@ final class Loads {
   private final Site site;
   private final Dice dice;
   private final Optional<HabitRules.Saving> saving;
+  private final HabitRules.Leak leak;
+  private final boolean[] leaks;
   private final double[] area;
   private final double[] buildingArea;
   private long sunPeak;
@@ -43,6 +48,11 @@ final class Loads {
     this.site = site;
     this.dice = dice;
     this.saving = habits.saving();
+    this.leak = habits.leak();
+    this.leaks = new boolean[site.buildings.size()];
+    for (int b = 0; b < leaks.length; b++) {
+      leaks[b] = dice.chance(leak.buildings(), site.key + b, 0, 602);
+    }
     int n = site.rooms.size();
     lamps = new long[n];
     hvac = new long[n];
@@ -91,8 +101,9 @@ final class Loads {
     water(plan, minute);
   }
 
+  /** In steps of 100 mW, so that any whole percentage is exact. */
   private static long share(long milliwatt, int percent) {
-    return milliwatt * percent / 100;
+    return milliwatt / 100 * percent;
   }
 
   private long commonPower(int b, int minute) {
@@ -138,7 +149,11 @@ final class Loads {
     double power = kind.offMilliwatt();
     if (state == Machines.WORKING) {
       double swing = 0.8 + 0.4 * dice.unit(machine.key(), time, 601);
-      power = kind.ratedMilliwatt() * Math.min(1, kind.workShare() * swing);
+      boolean air =
+          kind.use() == MachineKind.Use.LESSON
+              && !Machines.toolDown(machine, plan.machines[i], minute);
+      double work = kind.workShare() * (air ? AIR_CUT : 1);
+      power = kind.ratedMilliwatt() * Math.min(1, work * swing);
     } else if (state != Machines.OFF) {
       double swing = 0.96 + 0.08 * dice.unit(machine.key(), time, 601);
       power = kind.ratedMilliwatt() * kind.idleShare() * swing;
@@ -163,9 +178,9 @@ final class Loads {
       waterBuildings[room.building()] += waterRooms[room.index()];
     }
     water = minute > 300 && minute < 330 ? 12_000 : 0;
+    boolean runs = !plan.date.isBefore(leak.from()) && !plan.date.isAfter(leak.to());
     for (int b = 0; b < buildings.length; b++) {
-      boolean leaks = dice.chance(0.12, site.key + b, 0, 602);
-      waterBuildings[b] += leaks ? 600 : 0;
+      waterBuildings[b] += leaks[b] && runs ? leak.litresPerHour() * 1_000 / 60 : 0;
       water += waterBuildings[b];
     }
   }

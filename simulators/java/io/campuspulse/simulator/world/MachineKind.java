@@ -28,6 +28,8 @@ record MachineKind(
   enum Use {
     /** In practical lessons, in runs. */
     LESSON,
+    /** In practical lessons, on somebody's head. */
+    WORN,
     /** As long as people are there. */
     PRESENCE,
     /** Always. */
@@ -52,7 +54,7 @@ record MachineKind(
     } else if (has(word, "robot", "plc", "line")) {
       return kind(e, Use.LESSON, 3_000, 0.15, 0.55, 10, 6);
     } else if (has(word, "vr", "ar_", "headset")) {
-      return kind(e, Use.LESSON, 25, 0.2, 0.75, 12, 6);
+      return kind(e, Use.WORN, 25, 0.2, 0.75, 12, 6);
     } else if (has(word, "server", "rack", "ups", "fridge")) {
       return kind(e, Use.ALWAYS, 2_500, 0.5, 0.6, 60, 1);
     } else if (has(word, "air_con", "aircon", "hvac", "chiller", "heat_pump")) {

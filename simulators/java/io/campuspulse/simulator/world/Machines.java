@@ -31,6 +31,36 @@ final class Machines {
         case HVAC -> follow(plan.hvac[machine.room()], state);
         case LAMPS -> follow(plan.lamps[machine.room()], state);
         case LESSON -> lessons(machine, plan, state, day);
+        case WORN -> worn(machine, plan, state, day);
+      }
+    }
+  }
+
+  /**
+   * Whether the tool is in the work-piece at a minute: between approach and retreat of a run, the
+   * first and last of its minutes. A worn headset is always at it; other things have no tool.
+   *
+   * @param state the machine's day
+   */
+  static boolean toolDown(Site.Machine machine, byte[] state, int m) {
+    if (state[m] != WORKING) {
+      return false;
+    }
+    return switch (machine.kind().use()) {
+      case LESSON ->
+          m > 0 && m + 1 < state.length && state[m - 1] == WORKING && state[m + 1] == WORKING;
+      case WORN -> true;
+      default -> false;
+    };
+  }
+
+  /** Headsets are worn in turns, never by more people than are there. */
+  private void worn(Site.Machine machine, DayPlan plan, byte[] state, long day) {
+    lessons(machine, plan, state, day);
+    short[] people = plan.people[machine.room()];
+    for (int m = 0; m < state.length; m++) {
+      if (state[m] == WORKING && machine.place() >= people[m]) {
+        state[m] = IDLE;
       }
     }
   }

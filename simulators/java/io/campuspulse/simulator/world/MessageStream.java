@@ -30,8 +30,13 @@ public final class MessageStream implements Iterator<SimulatedMessage> {
     }
   }
 
-  /** What a stream is made of: the schools, the stations of each, and their faults. */
-  record Cast(List<SchoolRun> runs, List<List<Station>> stations, FaultPlan faults, Dice dice) {}
+  /** What a stream is made of: the schools, the stations of each, their faults, who listens. */
+  record Cast(
+      List<SchoolRun> runs,
+      List<List<Station>> stations,
+      FaultPlan faults,
+      SampleSink samples,
+      Dice dice) {}
 
   MessageStream(Cast cast, long start, long from, long to) {
     this.runs = cast.runs();
@@ -40,7 +45,10 @@ public final class MessageStream implements Iterator<SimulatedMessage> {
     this.to = to;
     this.minute = start;
     for (List<Station> school : cast.stations()) {
-      senders.add(school.stream().map(s -> new Sender(s, cast.dice(), this::push)).toList());
+      senders.add(
+          school.stream()
+              .map(s -> new Sender(s, cast.dice(), this::push, cast.samples()))
+              .toList());
     }
     advance();
   }

@@ -34,17 +34,48 @@ final class Meters {
     long device = Dice.key(point.device());
     return switch (point.quantity()) {
       case WATER_REGISTER -> {
-        long initial = dice.below(900_000, key, 0, 801) * 1_000L;
+        long initial = initial(point, rules, dice, dice.below(900_000, key, 0, 801) * 1_000L);
         yield new Counter(
-            device, flow, new Counter.Scale(1, rules.waterStepMillilitres(), modulus), initial);
+            device,
+            flow,
+            new Counter.Scale(1, rules.registers().waterStepMillilitres(), modulus),
+            initial);
       }
       case PEOPLE_IN, PEOPLE_OUT ->
-          new Counter(device, flow, new Counter.Scale(1, 1_000, modulus), 0);
+          new Counter(device, missing(flow, rules, key), new Counter.Scale(1, 1_000, modulus), 0);
       default -> {
-        long initial = dice.below(8_000_000, key, 0, 801) * 10_000L;
+        long initial = initial(point, rules, dice, dice.below(8_000_000, key, 0, 801) * 10_000L);
         yield new Counter(
             device, flow, new Counter.Scale(60, step(point, rules), modulus), initial);
       }
+    };
+  }
+
+  /** Some registers start close below their rollover: at most 200 kWh or 2 m³. */
+  private static long initial(Point point, SensorRules rules, Dice dice, long usual) {
+    long key = Dice.key(point.id());
+    var modulus = point.traits().modulus();
+    if (modulus.isEmpty() || !dice.chance(rules.registers().nearRollover(), key, 0, 802)) {
+      return usual;
+    }
+    boolean water = point.quantity() == Quantity.WATER_REGISTER;
+    long most = water ? 2_000_000 : 200_000_000;
+    return modulus.get() - Math.min(modulus.get(), 1 + dice.below((int) most, key, 0, 803));
+  }
+
+  /** A door counter misses some of those who pass, so that in − out drifts. */
+  private static Flow missing(Flow flow, SensorRules rules, long key) {
+    if (rules.counterError() == 0) {
+      return flow;
+    }
+    return now -> {
+      long passed = flow.perMinute(now) / 1_000;
+      long minute = now.plan.weather.day * 1_440 + now.minute;
+      long seen = passed;
+      for (int person = 0; person < passed; person++) {
+        seen -= now.dice.chance(rules.counterError(), key + person, minute, 804) ? 1 : 0;
+      }
+      return seen * 1_000;
     };
   }
 
@@ -52,8 +83,8 @@ final class Meters {
   private static long step(Point point, SensorRules rules) {
     boolean machine = point.subject().level() == Scope.Level.EQUIPMENT;
     return machine
-        ? Math.min(100, rules.energyStepMilliwattHours())
-        : rules.energyStepMilliwattHours();
+        ? Math.min(100, rules.registers().energyStepMilliwattHours())
+        : rules.registers().energyStepMilliwattHours();
   }
 
   /** What a register or a power gauge measures. */
@@ -98,7 +129,13 @@ final class Meters {
 
   private Flow power(Point point) {
     int i = site.indexOf(point.subject());
-    boolean main = point.role() == Point.Role.MAIN;
+    int phase = Phases.of(point);
+    boolean main = point.role() == Point.Role.MAIN || phase >= 0;
+    Flow whole = power(point, i, main);
+    return phase < 0 ? whole : Phases.of(whole, point.subject(), phase);
+  }
+
+  private Flow power(Point point, int i, boolean main) {
     return switch (point.subject().level()) {
       case EQUIPMENT -> now -> now.loads.machines[i];
       case SPACE -> main ? now -> now.loads.rooms[i] : circuit(point, i);
@@ -125,7 +162,7 @@ final class Meters {
 
   private List<Point> same(Point point) {
     return campus.pointsOf(point.subject()).stream()
-        .filter(p -> p.quantity() == point.quantity())
+        .filter(p -> p.quantity() == point.quantity() && Phases.of(p) < 0)
         .toList();
   }
 

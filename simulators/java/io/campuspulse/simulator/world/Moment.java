@@ -30,6 +30,12 @@ final class Moment {
     return plan.startMillis + minute * 60_000L;
   }
 
+  /** Light on the desks of a room, lx. */
+  double light(Site.Room room) {
+    double daylight = habits.daylight(room, plan.weather.irradiance[minute], plan.weather.day);
+    return daylight + (plan.lamps[room.index()][minute] ? 380 : 0);
+  }
+
   int people(int room) {
     return plan.people[room][minute];
   }

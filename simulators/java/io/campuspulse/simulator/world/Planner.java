@@ -42,6 +42,10 @@ final class Planner {
     return plan;
   }
 
+  Timetable timetable() {
+    return timetable;
+  }
+
   Habits habits() {
     return habits;
   }

@@ -24,6 +24,8 @@ final class Sender {
       new PriorityQueue<>(Comparator.comparingLong(Status::time));
   private List<Active> faults = List.of();
   private long[] stuck;
+  private final SampleSink samples;
+  private final boolean[] spoilt;
   private String lastTopic = "";
   private byte[] lastPayload = {};
 
@@ -35,10 +37,12 @@ final class Sender {
     void add(SimulatedMessage message);
   }
 
-  Sender(Station station, Dice dice, Queue queue) {
+  Sender(Station station, Dice dice, Queue queue, SampleSink samples) {
     this.station = station;
     this.dice = dice;
     this.queue = queue;
+    this.samples = samples;
+    this.spoilt = new boolean[station.sample.points.length];
   }
 
   /** Whether samples of this day depend on nothing that earlier samples left. */
@@ -72,6 +76,7 @@ final class Sender {
   private void startDay(DayPlan plan, FaultPlan plans) {
     faults = plans.isEmpty() ? List.of() : plans.on(plan, station.key, station.gateway);
     stuck = null;
+    Arrays.fill(spoilt, false);
     lastTopic = "";
     statuses.clear();
     statuses.add(new Status(plan.startMillis + Math.floorMod(station.key, 20L), true));
@@ -102,13 +107,24 @@ final class Sender {
     long latency = station.latency(dice, index);
     if (faults.isEmpty()) {
       long time = station.sample.timeMillis + latency;
+      tell(station.sample.timeMillis, true);
       station.encoder.sample(station.sample, (t, p, r) -> queue.add(message(time, t, p, r, false)));
     } else {
       faulty(index, station.sample.timeMillis, latency);
     }
   }
 
+  private void tell(long time, boolean sent) {
+    if (samples != SampleSink.NONE) {
+      DeviceSample s = station.sample;
+      for (int i = 0; i < s.count; i++) {
+        samples.sample(s.points[i], time, sent && !spoilt[i]);
+      }
+    }
+  }
+
   private void faulty(long index, long time, long latency) {
+    Arrays.fill(spoilt, false);
     long send = time + latency;
     boolean silent = false;
     boolean twice = false;
@@ -133,6 +149,7 @@ final class Sender {
         spoil(fault);
       }
     }
+    tell(time, !silent && !cut);
     if (silent) {
       return;
     }
@@ -199,7 +216,12 @@ final class Sender {
       case SPIKE, SENTINEL, NAN, FAHRENHEIT -> {
         for (int i = 0; i < sample.count; i++) {
           if (sample.points[i].quantity().kind() == Quantity.Kind.GAUGE) {
-            sample.values[i] = spoilt(fault.kind(), sample.points[i].quantity(), sample.values[i]);
+            long right = sample.values[i];
+            sample.values[i] = spoilt(fault.kind(), sample.points[i].quantity(), right);
+            spoilt[i] |= sample.values[i] != right;
+            if (fault.kind() == Kind.NAN) {
+              Arrays.fill(spoilt, true); // a bare nan spoils the whole text
+            }
           }
         }
       }
@@ -213,6 +235,7 @@ final class Sender {
     }
     for (int i = 0; i < sample.count; i++) {
       if (sample.points[i].quantity().kind() == Quantity.Kind.GAUGE) {
+        spoilt[i] |= sample.values[i] != stuck[i];
         sample.values[i] = stuck[i];
       }
     }

@@ -25,8 +25,11 @@ final class Site {
   /** A space with its key and place. */
   record Room(int index, Space space, long key, int building) {}
 
-  /** A machine with its key, its room's index and its behaviour. */
-  record Machine(int index, Equipment equipment, long key, int room, MachineKind kind) {}
+  /**
+   * A machine with its key, its room's index, its number among the room's machines, and its
+   * behaviour.
+   */
+  record Machine(int index, Equipment equipment, long key, int room, int place, MachineKind kind) {}
 
   Site(Campus campus, School school) {
     this.school = school;
@@ -41,11 +44,17 @@ final class Site {
         Room room = new Room(roomList.size(), space, Dice.key(space.id()), b);
         roomIndex.put(space.id(), room.index());
         roomList.add(room);
+        int place = 0;
         for (Equipment e : campus.equipmentOf(space.id())) {
           machineIndex.put(e.id(), machineList.size());
           machineList.add(
               new Machine(
-                  machineList.size(), e, Dice.key(e.id()), room.index(), MachineKind.of(e)));
+                  machineList.size(),
+                  e,
+                  Dice.key(e.id()),
+                  room.index(),
+                  place++,
+                  MachineKind.of(e)));
         }
       }
     }

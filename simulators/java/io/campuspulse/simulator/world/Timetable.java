@@ -1,5 +1,6 @@
 package io.campuspulse.simulator.world;
 
+import io.campuspulse.model.Interval;
 import io.campuspulse.model.OpeningHours;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.SpaceType;
@@ -9,6 +10,7 @@ import io.campuspulse.simulator.scenario.PeopleRules;
 import io.campuspulse.simulator.scenario.Scenario;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +43,38 @@ final class Timetable {
     this.dice = dice;
   }
 
-  /** All bookings of a date, by space in registry order and then by time. */
+  /** The bookings of a date that stand, by space in registry order and then by time. */
   List<Booking> on(LocalDate date) {
+    return all(date).stream().filter(b -> !isCancelled(b, date)).toList();
+  }
+
+  /** Whether a booking was cancelled beforehand; the lessons of a class in a room go together. */
+  boolean isCancelled(Booking b, LocalDate date) {
+    long day = calendar.patternOf(date).toEpochDay();
+    long key = site.rooms.get(place(b)).key() + b.group();
+    return dice.chance(rules.extra().cancelledShare(), key, day, 108);
+  }
+
+  /** The lines of a date's timetable. */
+  List<PlannedUse> planned(LocalDate date, long midnight) {
+    List<PlannedUse> list = new ArrayList<>();
+    for (Booking b : all(date)) {
+      String id =
+          "%s-%s-%02d%02d"
+              .formatted(
+                  b.space(),
+                  date.format(DateTimeFormatter.BASIC_ISO_DATE),
+                  b.fromMinute() / 60,
+                  b.fromMinute() % 60);
+      Interval time =
+          new Interval(midnight + b.fromMinute() * 60_000L, midnight + b.toMinute() * 60_000L);
+      list.add(new PlannedUse(id, site.school.id(), date, time, b, isCancelled(b, date)));
+    }
+    return list;
+  }
+
+  /** All bookings of a date, also cancelled ones, by space in registry order and then by time. */
+  List<Booking> all(LocalDate date) {
     Optional<DayOfWeek> weekday = calendar.timetableOf(date);
     List<Booking> all = new ArrayList<>();
     if (weekday.isPresent() && calendar.kind(date) == AcademicCalendar.Kind.TEACHING) {
@@ -53,12 +85,20 @@ final class Timetable {
     } else if (calendar.kind(date) == AcademicCalendar.Kind.EXAM) {
       all.addAll(exams(date));
     }
+    if (calendar.isAppraisal(date)) {
+      all.removeIf(b -> typeOf(b) == SpaceType.TRAINING_ROOM);
+      all.addAll(appraisals(date));
+    }
     all.sort(
         (a, b) ->
             a.space().equals(b.space())
                 ? Integer.compare(a.fromMinute(), b.fromMinute())
                 : Integer.compare(place(a), place(b)));
     return all;
+  }
+
+  private SpaceType typeOf(Booking b) {
+    return site.rooms.get(place(b)).space().type();
   }
 
   private int place(Booking b) {
@@ -173,6 +213,32 @@ final class Timetable {
           if (open(room, date, span[0], span[1])) {
             list.add(new Booking(room.space().id(), span[0], span[1], 0, purpose, -1, enrolled));
           }
+        }
+      }
+    }
+    return list;
+  }
+
+  /**
+   * Half-day sessions of skills appraisal in all training rooms: for people from outside, and on
+   * days without lessons for the school's own classes too.
+   */
+  private List<Booking> appraisals(LocalDate date) {
+    List<Booking> list = new ArrayList<>();
+    boolean lessons = calendar.timetableOf(date).isPresent();
+    List<Integer> groups =
+        lessons ? new ArrayList<>() : shuffled(calendar.patternOf(date).toEpochDay());
+    Optional<String> purpose = Optional.of("skills_appraisal");
+    for (Site.Room room : site.rooms) {
+      if (room.space().type() != SpaceType.TRAINING_ROOM) {
+        continue;
+      }
+      boolean own = !groups.isEmpty() && room.index() % 2 == 0;
+      int group = own ? groups.remove(0) : -1;
+      int enrolled = Math.max(1, capacity(room) * 9 / 10);
+      for (int[] span : new int[][] {{480, 700}, {810, 1020}}) {
+        if (open(room, date, span[0], span[1])) {
+          list.add(new Booking(room.space().id(), span[0], span[1], 0, purpose, group, enrolled));
         }
       }
     }

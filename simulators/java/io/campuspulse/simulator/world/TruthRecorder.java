@@ -3,6 +3,7 @@ package io.campuspulse.simulator.world;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ final class TruthRecorder {
   private final long from;
   private final long to;
   private final TruthSink sink;
+  private final Rooms eve;
 
   /** A register's point and what flows through it. */
   record Meter(Point point, Flow flow) {
@@ -28,17 +30,29 @@ final class TruthRecorder {
     this.from = from;
     this.to = to;
     this.sink = sink;
+    this.eve = new Rooms(now.site, now.dice);
   }
 
-  void day(DayPlan plan) {
+  /** Lets the day before pass, so that the air of the first day is right. */
+  void eve(DayPlan plan) {
+    eve.assume(plan.weather);
+    for (int m = 0; m < plan.minutes; m++) {
+      eve.step(plan, m);
+    }
+  }
+
+  void day(DayPlan plan, List<PlannedUse> planned) {
     now.plan = plan;
+    planned.forEach(sink::planned);
     for (Site.Room room : now.site.rooms) {
       room(plan, room);
     }
     for (Site.Machine machine : now.site.machines) {
       machine(plan, machine);
     }
-    meters(plan);
+    now.air.copy(eve);
+    eve.assume(plan.weather);
+    minutes(plan);
   }
 
   /** The part of a span of minutes inside the range. */
@@ -79,47 +93,91 @@ final class TruthRecorder {
     byte[] state = plan.machines[machine.index()];
     int first = 0;
     for (int m = 1; m <= plan.minutes; m++) {
-      if (m == plan.minutes || state[m] != state[first]) {
+      boolean same =
+          m < plan.minutes
+              && state[m] == state[first]
+              && Machines.toolDown(machine, state, m) == Machines.toolDown(machine, state, first);
+      if (!same) {
         Interval time = cut(plan, first, m);
         if (!time.isEmpty()) {
-          sink.machine(new TruthSink.MachineSpan(machine.equipment().id(), time, state[first]));
+          boolean down = Machines.toolDown(machine, state, first);
+          sink.machine(
+              new TruthSink.MachineSpan(machine.equipment().id(), time, state[first], down));
         }
         first = m;
       }
     }
   }
 
-  private void meters(DayPlan plan) {
-    long[] total = new long[meters.size()];
-    long[] reported = new long[meters.size()];
-    long since = Math.max(from, plan.startMillis);
+  /** The minutes of a day: what flows through meters, and the air. */
+  private void minutes(DayPlan plan) {
+    MeterQuarters quarters = new MeterQuarters(Math.max(from, plan.startMillis));
+    AirQuarter air = new AirQuarter(now);
     for (int m = 0; m < plan.minutes; m++) {
       now.minute = m;
       now.loads.at(plan, m);
+      now.air.step(plan, m);
+      eve.step(plan, m);
       long start = now.startMillis();
       long end = Math.min(to, start + MINUTE);
       boolean inside = end > from && start < to;
-      long begin = Math.max(from, start);
       boolean boundary =
           inside && (end % Interval.BASE_MILLIS == 0 || end == to || m == plan.minutes - 1);
+      if (inside && start >= from) {
+        air.add();
+      }
+      quarters.minute(start, end, inside);
+      if (boundary) {
+        air.flush(new Interval(quarters.since, end), sink);
+        quarters.flush(end);
+      }
+    }
+  }
+
+  /** Adds up what flows through each meter, quarter by quarter. */
+  private final class MeterQuarters {
+    private final long[] total = new long[meters.size()];
+    private final long[] reported = new long[meters.size()];
+    private final long[] partial = new long[meters.size()];
+    private final long[][] flows = new long[meters.size()][15];
+    private int count;
+    private long since;
+
+    MeterQuarters(long since) {
+      this.since = since;
+    }
+
+    void minute(long start, long end, boolean inside) {
+      boolean first = inside && Math.max(from, start) == from;
       for (int i = 0; i < total.length; i++) {
         Meter meter = meters.get(i);
         long flow = meter.flow().perMinute(now);
-        if (inside && begin == from) {
+        if (first) {
           reported[i] = (total[i] + flow * (from - start) / MINUTE) / meter.divisor();
         }
-        if (boundary) {
-          long sum = (total[i] + flow * (end - start) / MINUTE) / meter.divisor();
-          sink.meter(
-              new TruthSink.MeterSpan(
-                  meter.point().id(), new Interval(since, end), sum - reported[i]));
-          reported[i] = sum;
+        if (inside) {
+          partial[i] = total[i] + flow * (end - start) / MINUTE;
+          flows[i][count] = flow;
         }
         total[i] += flow;
       }
-      if (boundary) {
-        since = end;
+      count += inside ? 1 : 0;
+    }
+
+    void flush(long end) {
+      for (int i = 0; i < total.length; i++) {
+        Meter meter = meters.get(i);
+        long sum = partial[i] / meter.divisor();
+        sink.meter(
+            new TruthSink.MeterSpan(
+                meter.point().id(),
+                new Interval(since, end),
+                sum - reported[i],
+                Arrays.copyOf(flows[i], count)));
+        reported[i] = sum;
       }
+      count = 0;
+      since = end;
     }
   }
 }

@@ -69,6 +69,14 @@ public final class World {
    *     speaks a convention that the simulator does not
    */
   public MessageStream messages(long fromMillis, long toMillis) {
+    return messages(fromMillis, toMillis, SampleSink.NONE);
+  }
+
+  /**
+   * The same, with somebody who is told what becomes of each sample. Samples of the moments before
+   * the range are told too.
+   */
+  public MessageStream messages(long fromMillis, long toMillis, SampleSink samples) {
     LocalDate day = dayOf(Math.max(epochMillis(), fromMillis - LOOK_BACK));
     if (fromMillis < epochMillis()) {
       day = dayOf(fromMillis);
@@ -95,7 +103,7 @@ public final class World {
       stations.add(list);
     }
     FaultPlan faults = new FaultPlan(scenario.faults(), dice);
-    MessageStream.Cast cast = new MessageStream.Cast(runs, stations, faults, dice);
+    MessageStream.Cast cast = new MessageStream.Cast(runs, stations, faults, samples, dice);
     return new MessageStream(cast, midnight(day), fromMillis, toMillis);
   }
 
@@ -139,6 +147,25 @@ public final class World {
   }
 
   /**
+   * What is planned on all local days that begin in {@code [from, to)}, epoch milliseconds: by day,
+   * school, space and start. Cancelled bookings are among them.
+   */
+  public List<PlannedUse> bookings(long fromMillis, long toMillis) {
+    Dice dice = new Dice(seed);
+    List<Timetable> timetables = new ArrayList<>();
+    for (School school : campus.schools()) {
+      timetables.add(new Timetable(new Site(campus, school), scenario, dice));
+    }
+    List<PlannedUse> list = new ArrayList<>();
+    for (LocalDate day = dayOf(fromMillis); midnight(day) < toMillis; day = day.plusDays(1)) {
+      for (Timetable timetable : timetables) {
+        list.addAll(timetable.planned(day, midnight(day)));
+      }
+    }
+    return list;
+  }
+
+  /**
    * The truth of all local days that begin in {@code [from, to)}, day by day and school by school.
    * Times outside of the range are cut.
    */
@@ -157,8 +184,10 @@ public final class World {
       Planner planner = new Planner(site, scenario, dice, zone);
       Moment now = moment(site, planner, dice);
       TruthRecorder recorder = new TruthRecorder(now, list, fromMillis, toMillis, sink);
-      for (LocalDate day = dayOf(fromMillis); midnight(day) < toMillis; day = day.plusDays(1)) {
-        recorder.day(planner.plan(day));
+      LocalDate first = dayOf(fromMillis);
+      recorder.eve(planner.plan(first.minusDays(1)));
+      for (LocalDate day = first; midnight(day) < toMillis; day = day.plusDays(1)) {
+        recorder.day(planner.plan(day), planner.timetable().planned(day, midnight(day)));
       }
     }
   }

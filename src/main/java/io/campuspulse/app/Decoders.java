@@ -2,6 +2,7 @@ package io.campuspulse.app;
 
 import io.campuspulse.codec.Convention;
 import io.campuspulse.codec.Conventions;
+import io.campuspulse.codec.Effects;
 import io.campuspulse.codec.Limits;
 import io.campuspulse.codec.convention.NativeConventions;
 import io.campuspulse.codec.mapping.Mapping;
@@ -21,10 +22,18 @@ public final class Decoders {
 
   /** A decoder of all native conventions and of mappings, with fresh state. */
   public static Conventions all(List<Mapping> mappings) {
+    return all(mappings, Effects.NONE);
+  }
+
+  /**
+   * A decoder of all native conventions and of mappings, with fresh state.
+   *
+   * @param effects takes what messages ask for
+   */
+  public static Conventions all(List<Mapping> mappings, Effects effects) {
     List<Convention> mapped =
         mappings.isEmpty() ? List.of() : List.of(new MappingConvention(mappings));
-    return new Conventions(
-        NativeConventions.with(mapped, Limits.DEFAULT), Limits.DEFAULT, effect -> {});
+    return new Conventions(NativeConventions.with(mapped, Limits.DEFAULT), Limits.DEFAULT, effects);
   }
 
   /** The ids of native conventions that the registry may name. */

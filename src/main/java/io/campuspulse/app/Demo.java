@@ -5,6 +5,7 @@ import io.campuspulse.config.HttpConfig;
 import io.campuspulse.config.Installation;
 import io.campuspulse.config.JournalConfig;
 import io.campuspulse.config.MqttConfig;
+import io.campuspulse.config.Problems;
 import io.campuspulse.config.Role;
 import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.config.StoreConfig;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.slf4j.Logger;
@@ -60,8 +62,14 @@ public final class Demo implements AutoCloseable {
    * @param http where to listen
    * @param days days of history on a first start
    * @param seed seed of the virtual campus
+   * @param registry reads the registry again, for a reload
    */
-  public record Settings(Path data, HttpConfig http, int days, long seed) {}
+  public record Settings(
+      Path data,
+      HttpConfig http,
+      int days,
+      long seed,
+      Function<Problems, Optional<Campus>> registry) {}
 
   public Demo(Settings settings, Campus campus, GridFactors factors, Clock clock) {
     this.settings = settings;
@@ -73,9 +81,20 @@ public final class Demo implements AutoCloseable {
   /** Starts broker and service; returns where it listens. */
   public Service.Addresses start() {
     broker = new EmbeddedBroker(0);
-    service = new Service(new Installation(config(), campus, factors), Decoders.all(), clock);
+    service = new Service(setup(), clock);
     world = new World(campus, Scenario.oneSchool(), settings.seed());
     return service.start();
+  }
+
+  private Setup setup() {
+    ServiceConfig config = config();
+    Setup.Files again =
+        problems ->
+            settings
+                .registry()
+                .apply(problems)
+                .map(c -> Setup.of(new Installation(config, c, factors)));
+    return new Setup(new Installation(config, campus, factors), List.of(), again);
   }
 
   private ServiceConfig config() {

@@ -1,8 +1,7 @@
 package io.campuspulse.app;
 
 import io.campuspulse.ingest.Balance;
-import io.campuspulse.ingest.FactEngine;
-import io.campuspulse.ingest.Pipeline;
+import io.campuspulse.ingest.Strangers;
 import io.campuspulse.journal.GroupCommit;
 import io.campuspulse.journal.Journal;
 import io.campuspulse.mqtt.MqttSource;
@@ -25,10 +24,12 @@ final class Meters {
     new ProcessorMetrics().bindTo(registry);
   }
 
-  Meters bind(Pipeline pipeline) {
+  Meters bind(Compute.Current current) {
     for (Balance.Fate fate : Balance.Fate.values()) {
       FunctionCounter.builder(
-              "campus.messages", pipeline, p -> p.balance().fates().getOrDefault(fate, 0L))
+              "campus.messages",
+              current,
+              c -> c.pipeline().balance().fates().getOrDefault(fate, 0L))
           .tag("fate", fate.word())
           .description("journaled messages by what became of them, since the journal was made")
           .register(registry);
@@ -36,23 +37,33 @@ final class Meters {
     gauge(
         "campus.messages.journaled",
         "messages ever journaled",
-        pipeline,
-        p -> p.balance().journaled());
+        current,
+        c -> c.pipeline().balance().journaled());
     gauge(
         "campus.messages.pending",
         "journaled, not yet dealt with",
-        pipeline,
-        p -> p.balance().pending());
+        current,
+        c -> c.pipeline().balance().pending());
     gauge(
         "campus.balance.holds",
         "1 while journaled = sum of fates + pending",
-        pipeline,
-        p -> p.balance().holds() ? 1 : 0);
+        current,
+        c -> c.pipeline().balance().holds() ? 1 : 0);
     gauge(
         "campus.store.available",
         "1 while the store takes writes",
-        pipeline,
-        p -> p.storeProblem() == null ? 1 : 0);
+        current,
+        c -> c.pipeline().storeProblem() == null ? 1 : 0);
+    gauge(
+        "campus.watermark.millis",
+        "newest watermark of any school, epoch ms; 0 before the first reading",
+        current,
+        c ->
+            c.engine().published().watermarks().values().stream()
+                .mapToLong(Long::longValue)
+                .filter(mark -> mark != Long.MIN_VALUE)
+                .max()
+                .orElse(0));
     return this;
   }
 
@@ -102,17 +113,18 @@ final class Meters {
     return this;
   }
 
-  Meters bind(FactEngine engine) {
+  Meters bind(Strangers strangers) {
     gauge(
-        "campus.watermark.millis",
-        "newest watermark of any school, epoch ms; 0 before the first reading",
-        engine,
-        e ->
-            e.published().watermarks().values().stream()
-                .mapToLong(Long::longValue)
-                .filter(mark -> mark != Long.MIN_VALUE)
-                .max()
-                .orElse(0));
+        "campus.devices.unknown",
+        "devices that send and are not in the registry",
+        strangers,
+        s -> s.list().size());
+    return this;
+  }
+
+  Meters bind(SparkplugHost host) {
+    counter("campus.sparkplug.rebirths", "births asked for", host, SparkplugHost::sent);
+    counter("campus.sparkplug.gaps", "gaps in the sequences of nodes", host, SparkplugHost::gaps);
     return this;
   }
 

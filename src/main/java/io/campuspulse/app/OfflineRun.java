@@ -19,6 +19,7 @@ import io.campuspulse.query.Figures;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
+import io.campuspulse.store.memory.MemoryRevisions;
 import io.campuspulse.window.Watermark;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class OfflineRun {
   private final Translator translator;
   private final Normalizer normalizer = new Normalizer(ClockRules.DEFAULT);
   private final MemoryFacts facts = new MemoryFacts();
+  private final MemoryRevisions revisions = new MemoryRevisions();
   private final FigureService figures;
   private final Map<String, Long> refused = new TreeMap<>();
   private long newestReceived = -1;
@@ -47,13 +49,25 @@ public final class OfflineRun {
       Campus campus, MessageDecoder decoder, EmissionFactors factors, Watermark.Rules rules) {
     this.campus = campus;
     Folds folds = Folds.of(campus);
-    this.engine = new FactEngine(folds, new MemoryReadings(), facts, EngineSettings.offline(rules));
-    engine.restore(Map.of());
+    this.engine =
+        new FactEngine(
+            folds,
+            new MemoryReadings(),
+            facts,
+            new MemoryRevisions(),
+            EngineSettings.offline(rules));
+    engine.restore(Map.of(), "");
     this.translator = new Translator(decoder, normalizer, campus);
     FactReader reader =
         new FactReader(
             facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
-    this.figures = new FigureService(() -> campus, reader, factors, rules, q -> false);
+    this.figures =
+        new FigureService(
+            new FigureService.Sources(
+                () -> campus, reader, revisions, () -> engine.published().revision()),
+            factors,
+            rules,
+            q -> false);
   }
 
   /** Takes a message; what cannot be used is counted by reason. */
@@ -101,6 +115,7 @@ public final class OfflineRun {
   public Figures compute() {
     engine.compute(newestReceived);
     engine.save();
+    engine.committed();
     return figures;
   }
 

@@ -1,42 +1,35 @@
 package io.campuspulse.app;
 
-import io.campuspulse.codec.MessageDecoder;
-import io.campuspulse.config.EventTimeConfig;
-import io.campuspulse.config.Installation;
 import io.campuspulse.config.JournalConfig;
 import io.campuspulse.config.Role;
+import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.http.Access;
 import io.campuspulse.http.ApiKeys;
+import io.campuspulse.http.Caller;
 import io.campuspulse.http.HttpApi;
 import io.campuspulse.http.HttpSettings;
 import io.campuspulse.http.OperationsApi;
 import io.campuspulse.http.OperationsReads;
 import io.campuspulse.http.Reads;
+import io.campuspulse.http.Upkeep;
+import io.campuspulse.ingest.Asides;
 import io.campuspulse.ingest.Balance;
-import io.campuspulse.ingest.EngineSettings;
-import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.LiveState;
 import io.campuspulse.ingest.Pipeline;
-import io.campuspulse.ingest.Translator;
+import io.campuspulse.ingest.Strangers;
 import io.campuspulse.journal.DiskGuard;
 import io.campuspulse.journal.GroupCommit;
 import io.campuspulse.journal.Journal;
 import io.campuspulse.journal.sqlite.QuarantineBounds;
 import io.campuspulse.journal.sqlite.SqliteJournal;
-import io.campuspulse.metrics.EmissionFactors;
-import io.campuspulse.metrics.Folds;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.mqtt.MqttSource;
-import io.campuspulse.normalize.ClockRules;
-import io.campuspulse.normalize.Normalizer;
 import io.campuspulse.ops.Readiness;
-import io.campuspulse.query.FactReader;
+import io.campuspulse.ops.Reload;
 import io.campuspulse.query.FigureQuery;
-import io.campuspulse.query.FigureService;
 import io.campuspulse.query.LiveView;
 import io.campuspulse.query.MetricList;
 import io.campuspulse.registry.Campus;
-import io.campuspulse.window.Watermark;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -66,12 +59,10 @@ public final class Service implements AutoCloseable {
   private static final Duration STALE_AFTER = Duration.ofMinutes(30);
   private static final long STOP_SECONDS = 20;
 
-  private final Installation installation;
-  private final MessageDecoder decoder;
+  private final Setup setup;
   private final Clock clock;
   private final Deque<Runnable> closers = new ArrayDeque<>();
-  private Pipeline pipeline;
-  private volatile Throwable ingestFailure;
+  private final Compute.Current current = new Compute.Current();
   private GroupCommit intake;
   private LiveState live;
   private MqttSource source;
@@ -83,12 +74,10 @@ public final class Service implements AutoCloseable {
   /**
    * A service.
    *
-   * @param decoder all conventions, with fresh state; the service's own from now on
    * @param clock receive times and what counts as stale
    */
-  public Service(Installation installation, MessageDecoder decoder, Clock clock) {
-    this.installation = installation;
-    this.decoder = decoder;
+  public Service(Setup setup, Clock clock) {
+    this.setup = setup;
     this.clock = clock;
   }
 
@@ -104,94 +93,66 @@ public final class Service implements AutoCloseable {
   }
 
   private void startParts() {
-    Campus campus = installation.campus();
-    EventTimeConfig time = installation.service().eventTime();
-    Watermark.Rules rules = rules(time);
-    Stores stores = Stores.open(installation.service().store());
+    ServiceConfig config = setup.installation().service();
+    Stores stores = Stores.open(config.store());
     closers.push(stores.closer());
-    Journal journal = openJournal(installation.service().journal());
+    SqliteJournal journal = openJournal(config.journal());
     closers.push(journal::close);
+    intake = intake(journal, config.journal());
+    source = new MqttSource(Mqtt.settings(config.mqtt()), intake::offer, clock::millis);
+    SparkplugHost sparkplug = new SparkplugHost(source, clock);
+    Strangers strangers = Asides.remembered(journal);
 
     NotifyingFacts facts = new NotifyingFacts(stores.facts());
-    Folds folds = Folds.of(campus);
-    long memory = time.lateness().plusHours(1).toMillis();
-    FactEngine engine =
-        new FactEngine(folds, stores.readings(), facts, new EngineSettings(rules, memory));
-    live = new LiveState(engine::published);
-    Normalizer normalizer =
-        new Normalizer(new ClockRules(time.future().toMillis(), time.retention().toMillis()));
-    Translator translator = new Translator(decoder, normalizer, campus);
-    pipeline =
-        new Pipeline(
-            new Pipeline.Parts(journal, translator, stores.readings(), engine, live),
-            stores.keep(),
-            System::nanoTime);
-    startPipeline();
-
-    FactReader reader =
-        new FactReader(
-            facts, () -> folds, () -> engine.published().watermarks(), campus.city().zone());
-    facts.listener(reader::changed);
-    FigureService figures = new FigureService(() -> campus, reader, factors(), rules, this::stale);
-    intake = intake(journal, installation.service().journal());
+    live = new LiveState(() -> current.engine().published());
+    Compute.Ground ground =
+        new Compute.Ground(journal, stores, facts, live, new Asides(strangers, sparkplug));
+    current.set(new Compute(setup, ground, this::stale));
+    current.get().start();
     closers.push(intake::close);
-    source =
-        new MqttSource(Mqtt.settings(installation.service().mqtt()), intake::offer, clock::millis);
+    closers.push(() -> current.get().stop());
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new Meters(meters).bind(pipeline).bind(intake).bind(source).bind(journal).bind(engine);
-    Reads reads = new Reads(() -> campus, new MetricList(), figures, live, clock);
+    new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
+    new Meters(meters).bind(strangers).bind(sparkplug);
+    Reload reload =
+        new Reloads(() -> current.get().setup(), next -> takeOver(next, ground, strangers));
+    Reads reads =
+        new Reads(
+            () -> current.get().campus(),
+            new MetricList(),
+            new CurrentFigures(() -> current.get().figures()),
+            live,
+            clock,
+            new Upkeep(strangers, reload));
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
+    Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
   }
 
-  private static Watermark.Rules rules(EventTimeConfig time) {
-    return new Watermark.Rules(
-        time.delay().toMillis(), time.grace().toMillis(), Watermark.Rules.DEFAULT.idleMillis());
-  }
-
-  private EmissionFactors factors() {
-    String region = installation.campus().city().gridRegion();
-    return year ->
-        installation
-            .factors()
-            .factor(region, year)
-            .map(f -> new EmissionFactors.Factor(f.kgPerKwh(), f.carried()));
+  /** Ends the pipeline, and starts another where it stood; messages wait in the journal. */
+  private void takeOver(Setup next, Compute.Ground ground, Strangers strangers) {
+    Compute before = current.get();
+    Compute after = new Compute(next, ground, this::stale);
+    before.stop();
+    if (!before.stopped()) {
+      throw new IllegalStateException("the pipeline does not end its batch; nothing was reloaded");
+    }
+    current.set(after);
+    strangers.forget((c, identity) -> after.campus().deviceByIdentity(c, identity).isPresent());
+    after.start();
   }
 
   private boolean stale(FigureQuery query) {
-    Campus campus = installation.campus();
+    Campus campus = current.get().campus();
     Optional<Long> newest =
         campus.schoolOf(query.scope()).map(live::watermark).orElseGet(live::newestEventTime);
     return newest.isEmpty() || newest.get() < clock.millis() - STALE_AFTER.toMillis();
   }
 
-  private void startPipeline() {
-    Thread thread = new Thread(pipeline, "ingest");
-    thread.setUncaughtExceptionHandler(
-        (t, e) -> {
-          LOG.error("the ingest thread died; restart the service, nothing is lost", e);
-          ingestFailure = e;
-        });
-    thread.start();
-    closers.push(
-        () -> {
-          pipeline.stop();
-          join(thread);
-        });
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Journal openJournal(JournalConfig config) {
+  private static SqliteJournal openJournal(JournalConfig config) {
     try {
       Files.createDirectories(config.directory());
     } catch (IOException e) {
@@ -222,6 +183,10 @@ public final class Service implements AutoCloseable {
     return new GroupCommit(journal, guard, settings, System::nanoTime);
   }
 
+  private Pipeline pipeline() {
+    return current.pipeline();
+  }
+
   private Readiness readiness(Stores stores, Journal journal) {
     return new Readiness()
         .add("broker", this::brokerState)
@@ -231,15 +196,16 @@ public final class Service implements AutoCloseable {
   }
 
   private Readiness.State figuresState(Journal journal) {
-    if (ingestFailure != null) {
+    if (current.get().failure() != null) {
       return Readiness.State.notReady(
-          "the ingest thread died; restart the service, nothing is lost: " + ingestFailure);
+          "the ingest thread died; restart the service, nothing is lost: "
+              + current.get().failure());
     }
-    if (pipeline.journalProblem() != null) {
+    if (pipeline().journalProblem() != null) {
       return Readiness.State.notReady(
-          "figures stand still, tried again within ten seconds: " + pipeline.journalProblem());
+          "figures stand still, tried again within ten seconds: " + pipeline().journalProblem());
     }
-    return pipeline.restored()
+    return pipeline().restored()
         ? Readiness.State.ready(
             "recent state is loaded; journal holds offsets %d to %d"
                 .formatted(journal.start(), journal.end()))
@@ -251,7 +217,7 @@ public final class Service implements AutoCloseable {
         ? Readiness.State.ready("all connections to the broker are subscribed")
         : Readiness.State.notReady(
             "not connected to "
-                + installation.service().mqtt().url()
+                + setup.installation().service().mqtt().url()
                 + ": "
                 + source.stats().lastError().orElse("connecting"));
   }
@@ -261,9 +227,9 @@ public final class Service implements AutoCloseable {
       return Readiness.State.notReady(
           "the disk is full: nothing is acknowledged until there is room");
     }
-    if (pipeline.journalProblem() != null) {
+    if (pipeline().journalProblem() != null) {
       return Readiness.State.notReady(
-          "the journal cannot be read, or its cursor not moved: " + pipeline.journalProblem());
+          "the journal cannot be read, or its cursor not moved: " + pipeline().journalProblem());
     }
     return intake.healthy()
         ? Readiness.State.ready("messages are acknowledged after their fsync")
@@ -271,7 +237,7 @@ public final class Service implements AutoCloseable {
   }
 
   private Readiness.State storeState(Stores stores) {
-    String problem = pipeline.storeProblem();
+    String problem = pipeline().storeProblem();
     if (problem != null) {
       return Readiness.State.notReady(
           "the store refuses, the journal keeps everything: " + problem);
@@ -284,11 +250,8 @@ public final class Service implements AutoCloseable {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setInternalBlockingPoolSize(2));
     closers.push(() -> await(vertx.close()));
-    Access access =
-        installation.service().anonymous() == Role.VIEWER
-            ? Access.anonymousViewer()
-            : new ApiKeys(List.of(), Optional.empty());
-    var http = installation.service().http();
+    Access access = access();
+    var http = setup.installation().service().http();
     HttpSettings settings =
         HttpSettings.at(http.host(), http.port())
             .withVersion(version())
@@ -306,6 +269,21 @@ public final class Service implements AutoCloseable {
     closers.push(() -> await(operations.close()));
     return new Addresses(
         "http://" + http.host() + ":" + port, "http://" + http.opsHost() + ":" + opsPort);
+  }
+
+  private Access access() {
+    ServiceConfig config = setup.installation().service();
+    try {
+      String key = OperatorKey.obtain(config.journal().directory());
+      Caller local = new Caller("operator on this machine", io.campuspulse.http.Role.OPERATOR);
+      return new ApiKeys(
+          List.of(new ApiKeys.Key(local, ApiKeys.hash(key))),
+          config.anonymous() == Role.VIEWER
+              ? Optional.of(io.campuspulse.http.Role.VIEWER)
+              : Optional.empty());
+    } catch (IOException e) {
+      throw new StartFailure("Cannot keep the operator's key: " + e, e);
+    }
   }
 
   private static int listen(Future<Integer> start, String host, int port) {
@@ -358,17 +336,17 @@ public final class Service implements AutoCloseable {
 
   /** Where messages went; see {@link Balance}. */
   public Balance balance() {
-    return pipeline.balance();
+    return pipeline().balance();
   }
 
   /** Whether the recent state has been loaded. */
   public boolean restored() {
-    return pipeline.restored();
+    return pipeline().restored();
   }
 
   /** Whether everything handed over is journaled and in the figures. */
   public boolean caughtUp() {
-    return intake.queueDepth() == 0 && pipeline.balance().pending() == 0;
+    return intake.queueDepth() == 0 && pipeline().balance().pending() == 0;
   }
 
   /** Whether the broker delivers. */

@@ -96,7 +96,11 @@ final class DemoCommand implements Callable<Integer> {
     HttpConfig http = new HttpConfig("127.0.0.1", port, "127.0.0.1", opsPort, List.of());
     Campus campus = campus();
     Demo demo =
-        new Demo(new Demo.Settings(folder, http, days, seed), campus, factors(), Clock.systemUTC());
+        new Demo(
+            new Demo.Settings(folder, http, days, seed, this::campus),
+            campus,
+            factors(),
+            Clock.systemUTC());
     ServeCommand.Shutdown shutdown = ServeCommand.Shutdown.install(demo::close);
     Service.Addresses addresses = demo.start();
     out.println("Campus Pulse demo: " + campus.schools().iterator().next().name().zh());
@@ -174,11 +178,14 @@ final class DemoCommand implements Callable<Integer> {
 
   private Campus campus() {
     Problems problems = new Problems();
-    Optional<Campus> campus =
-        new RegistryLoader(Decoders.ids())
-            .load(surroundings.home().resolve("config/registry"), problems);
+    Optional<Campus> campus = campus(problems);
     problems.throwIfAny();
     return campus.orElseThrow();
+  }
+
+  private Optional<Campus> campus(Problems problems) {
+    return new RegistryLoader(Decoders.ids())
+        .load(surroundings.home().resolve("config/registry"), problems);
   }
 
   private GridFactors factors() {

@@ -2,6 +2,7 @@ package io.campuspulse.cli;
 
 import io.campuspulse.app.Decoders;
 import io.campuspulse.app.Service;
+import io.campuspulse.app.Setup;
 import io.campuspulse.codec.mapping.Mapping;
 import io.campuspulse.config.Installation;
 import io.campuspulse.config.Problems;
@@ -56,14 +57,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path file = config == null ? surroundings.mainFile() : surroundings.directory().resolve(config);
     Problems problems = new Problems();
-    List<Mapping> mapped = surroundings.loadMappings(mappings, problems);
-    Optional<Installation> installation =
-        Installation.load(file, surroundings.environment(), Decoders.ids(mapped), problems);
+    Optional<Setup> setup = read(problems);
     problems.throwIfAny();
-    Service service =
-        new Service(installation.orElseThrow(), Decoders.all(mapped), Clock.systemUTC());
+    Service service = new Service(setup.orElseThrow(), Clock.systemUTC());
     Shutdown shutdown = Shutdown.install(service::close);
     Service.Addresses addresses = service.start();
     PrintWriter out = spec.commandLine().getOut();
@@ -72,6 +69,14 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
     shutdown.await();
     return 0;
+  }
+
+  /** Reads everything, at the start and for a reload. */
+  private Optional<Setup> read(Problems problems) {
+    Path file = config == null ? surroundings.mainFile() : surroundings.directory().resolve(config);
+    List<Mapping> mapped = surroundings.loadMappings(mappings, problems);
+    return Installation.load(file, surroundings.environment(), Decoders.ids(mapped), problems)
+        .map(installation -> new Setup(installation, mapped, this::read));
   }
 
   /** Closes once, when the process is told to stop, and ends it with 0 where it was running. */

@@ -3,15 +3,19 @@ package io.campuspulse.cli;
 import io.campuspulse.simulator.NdjsonFiles;
 import io.campuspulse.simulator.Pace;
 import io.campuspulse.simulator.Publisher;
+import io.campuspulse.simulator.TimetableFiles;
 import io.campuspulse.simulator.city.CityGenerator;
 import io.campuspulse.simulator.world.World;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  campus simulate --broker tcp://127.0.0.1:1883                  live, in real time",
       "  campus simulate --broker tcp://127.0.0.1:1883 --speed 60 --from 2026-03-02 --days 7",
       "  campus simulate --out week.ndjson --truth truth.ndjson --from 2026-03-02 --days 7",
+      "  campus simulate --out d.ndjson --timetable plan/ --from 2026-03-02  with the plan beside it",
       "  campus simulate --scenario city --generate-registry city/      a registry of 31 schools"
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -75,6 +80,12 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(names = "--truth", paramLabel = "FILE", description = "Write the ground truth, NDJSON.")
   private Path truth;
+
+  @Option(
+      names = "--timetable",
+      paramLabel = "DIR",
+      description = "Write what is planned: bookings.csv and calendar.yaml.")
+  private Path timetable;
 
   @Option(
       names = "--from",
@@ -136,6 +147,12 @@ final class SimulateCommand implements Callable<Integer> {
     }
     boolean endless = days == null && target.broker != null;
     long end = start + TimeUnit.DAYS.toMillis(endless ? 36_500 : days == null ? 1 : days);
+    if (timetable != null) {
+      if (endless) {
+        throw misuse("--timetable needs --days");
+      }
+      writeTimetable(world, start, end);
+    }
     if (truth != null) {
       if (endless) {
         throw misuse("--truth needs --days");
@@ -161,6 +178,21 @@ final class SimulateCommand implements Callable<Integer> {
       sink.flush();
     }
     say("truth in " + file);
+  }
+
+  private void writeTimetable(World world, long start, long end) throws IOException {
+    Path folder = surroundings.directory().resolve(timetable);
+    Files.createDirectories(folder);
+    ZoneId zone = world.campus().city().zone();
+    try (Writer out = Files.newBufferedWriter(folder.resolve("bookings.csv"))) {
+      TimetableFiles.csv(world.bookings(start, end), zone, out);
+    }
+    LocalDate first = LocalDate.ofInstant(Instant.ofEpochMilli(start), zone);
+    LocalDate last = LocalDate.ofInstant(Instant.ofEpochMilli(end - 1), zone);
+    try (Writer out = Files.newBufferedWriter(folder.resolve("calendar.yaml"))) {
+      TimetableFiles.calendar(world.scenario().calendar(), first, last, out);
+    }
+    say("timetable in " + folder);
   }
 
   private int write(World world, long start, long end) throws IOException {

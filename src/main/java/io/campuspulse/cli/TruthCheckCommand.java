@@ -103,7 +103,7 @@ final class TruthCheckCommand implements Callable<Integer> {
   private void print(List<TruthCheck.Line> lines) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%-20s %-16s %8s %11s %11s %10s %12s %7s  %s%n",
+        "%-26s %-24s %8s %11s %11s %10s %12s %7s  %s%n",
         "metric",
         "level",
         "figures",
@@ -116,7 +116,7 @@ final class TruthCheckCommand implements Callable<Integer> {
     for (TruthCheck.Line l : lines) {
       out.printf(
           Locale.ROOT,
-          "%-20s %-16s %8d %11d %11.3f %10.3f %12.3f %7d  %s%n",
+          "%-26s %-24s %8d %11d %11.3f %10.3f %12.3f %7d  %s%n",
           l.metric(),
           l.level(),
           l.figures(),
@@ -125,7 +125,7 @@ final class TruthCheckCommand implements Callable<Integer> {
           l.errors().max(),
           l.bounds().meanWidth(),
           l.bounds().missed(),
-          l.passed() ? "ok" : "OUTSIDE");
+          !l.judged() ? "not judged" : l.passed() ? "ok" : "OUTSIDE");
     }
     out.flush();
   }

@@ -72,7 +72,13 @@ public final class QuantityGuess {
         return Optional.of(word.getValue());
       }
     }
-    return Optional.empty();
+    return switch (path.replaceFirst("^.*[./]", "")) {
+      case "power", "activepower" -> Optional.of(Quantity.POWER);
+      case "energy", "activeenergy" -> energy(path);
+      case "voltage" -> Optional.of(Quantity.VOLTAGE);
+      case "current" -> Optional.of(Quantity.CURRENT);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Quantity> byUnit(String path, Unit unit) {

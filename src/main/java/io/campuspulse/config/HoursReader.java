@@ -45,6 +45,15 @@ final class HoursReader {
     return OpeningHours.of(reader.days);
   }
 
+  /** The spans of a value such as {@code 08:00-08:45, 08:55-09:40}, in the order given. */
+  static List<Span> spansOf(Node value) {
+    if (value instanceof Scalar scalar) {
+      return spans(scalar);
+    }
+    value.problem(SPANS_RULE);
+    return List.of();
+  }
+
   private void readDays(String key, Node value) {
     List<Span> spans = new ArrayList<>();
     if (value instanceof Listing listing) {
@@ -79,7 +88,8 @@ final class HoursReader {
     return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
-  private static List<DayOfWeek> daysOf(String key, Node value) {
+  /** The weekdays that a text names; those it names wrongly are reported. */
+  static List<DayOfWeek> daysOf(String key, Node value) {
     List<DayOfWeek> list = new ArrayList<>();
     for (String part : COMMA.split(key.strip(), -1)) {
       int dash = part.indexOf('-');

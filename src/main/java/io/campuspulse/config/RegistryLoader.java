@@ -60,6 +60,7 @@ public final class RegistryLoader {
       }
     }
     schools.forEach(SchoolReader::readPlaces);
+    schools.forEach(school -> school.readAcademics(city.zone()));
     DeviceReader.Conventions known = new DeviceReader.Conventions(conventions, city.zone());
     schools.forEach(school -> school.readDevices(known));
     if (complete) { // else half of the references would miss what the unreadable file holds

@@ -8,7 +8,10 @@ import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.model.Unit;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ final class SchoolReader {
   private OpeningHours hours = OpeningHours.CLOSED;
   private boolean hoursGiven;
   private String schoolId = "";
+  private final Map<String, String> spaces = new HashMap<>();
 
   SchoolReader(List<Section> files, RegistryDraft draft) {
     this.files = files;
@@ -39,6 +43,19 @@ final class SchoolReader {
     RegistryEntries.all(files, "buildings").forEach(this::readBuilding);
     RegistryEntries.all(files, "spaces").forEach(this::readSpace);
     RegistryEntries.all(files, "equipment").forEach(this::readEquipment);
+  }
+
+  /** Calendar, timetables, bookings and closures; the school's spaces are known by now. */
+  void readAcademics(ZoneId zone) {
+    new AcademicsReader(files, spaces, zone)
+        .read()
+        .ifPresent(
+            plans -> {
+              if (!schoolId.isEmpty()
+                  && draft.claim("academics of school", schoolId, files.get(0))) {
+                draft.builder().add(schoolId, plans);
+              }
+            });
   }
 
   /** The devices with their points; all places of all schools are known by now. */
@@ -115,7 +132,16 @@ final class SchoolReader {
             hoursOf(entry, type));
     if (draft.claim("space", id, entry)) {
       draft.builder().add(space);
+      findable(space);
     }
+  }
+
+  /** Bookings may name a space by its id, or by a name that no other space of the school has. */
+  private void findable(Space space) {
+    for (String name : new HashSet<>(List.of(space.name().zh(), space.name().en()))) {
+      spaces.merge(name, space.id(), (a, b) -> "");
+    }
+    spaces.put(space.id(), space.id());
   }
 
   private OpeningHours hoursOf(Section entry, SpaceType type) {

@@ -1,11 +1,5 @@
 package io.campuspulse.config;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -43,25 +37,7 @@ public final class StrictYaml {
     Path parent = file.toAbsolutePath().normalize().getParent();
     Source source =
         new Source(file.toString(), parent == null ? Path.of("") : parent, problems, overrides);
-    try {
-      if (!Files.exists(file)) {
-        return failed(source, 0, "there is no such file");
-      }
-      if (!Files.isRegularFile(file)) {
-        return failed(source, 0, "is not a file");
-      }
-      if (Files.size(file) > MAX_BYTES) {
-        return failed(source, 0, "is larger than " + (MAX_BYTES >> 20) + " MiB");
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      return parse(source, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)));
-    } catch (CharacterCodingException e) {
-      return failed(source, 0, "is not UTF-8 text");
-    } catch (NoSuchFileException e) {
-      return failed(source, 0, "there is no such file");
-    } catch (IOException e) {
-      return failed(source, 0, "cannot be read (" + e.getClass().getSimpleName() + ")");
-    }
+    return TextFile.read(file, MAX_BYTES, problems).flatMap(text -> parse(source, text));
   }
 
   /**

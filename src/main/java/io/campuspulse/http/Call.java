@@ -12,4 +12,20 @@ import java.util.Optional;
  * @param caller who asks
  */
 record Call(
-    Map<String, String> path, Parameters parameters, Optional<String> accept, Caller caller) {}
+    Map<String, String> path, Parameters parameters, Optional<String> accept, Caller caller) {
+  /**
+   * Lets only operators and administrators go on.
+   *
+   * @throws ProblemException for other callers
+   */
+  void demandOperator() {
+    if (caller.role() != Role.OPERATOR && caller.role() != Role.ADMIN) {
+      throw Problem.of(
+              Problem.Kind.FORBIDDEN,
+              "此操作需要 operator 角色的密钥；本机密钥在日志目录的 operator.key 中",
+              "this needs a key of the role operator; the local one is in operator.key of the"
+                  + " journal folder")
+          .exception();
+    }
+  }
+}

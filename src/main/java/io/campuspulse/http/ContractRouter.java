@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,15 +68,22 @@ final class ContractRouter {
         o -> byPath.computeIfAbsent(o.path(), p -> new LinkedHashMap<>()).put(o.method(), o));
     byPath.forEach(
         (path, methods) ->
-            router
-                .route(path.replaceAll("\\{(\\w+)}", ":$1"))
-                .handler(context -> dispatch(context, methods, endpoints)));
+            route(router, path).handler(context -> dispatch(context, methods, endpoints)));
     assets.paths().forEach(path -> router.route(path).handler(c -> asset(c, assets, path)));
     router.route().handler(context -> wire.send(context.request(), nothingHere()));
     router.route().failureHandler(this::failed);
     router.errorHandler(400, this::failed);
     router.errorHandler(500, this::failed);
     return router;
+  }
+
+  /**
+   * A colon in the document, as in {@code registry:reload}, is a colon; to the router it is not.
+   */
+  private static Route route(Router router, String path) {
+    return path.indexOf(':') >= 0
+        ? router.routeWithRegex(Pattern.quote(path))
+        : router.route(path.replaceAll("\\{(\\w+)}", ":$1"));
   }
 
   private static Problem nothingHere() {

@@ -3,6 +3,7 @@ package io.campuspulse.http;
 import io.campuspulse.metrics.MetricInfo;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Scope;
+import io.campuspulse.query.ChangesQuery;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.Grouping;
 import io.campuspulse.query.Resolution;
@@ -13,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns the parameters of a metric request into a question that is allowed, or a problem. */
 final class FigureRequests {
@@ -57,6 +59,43 @@ final class FigureRequests {
     Interval range = range(parameters, zone, resolution);
     capPoints(range, resolution, series(campus, scope, by));
     return new FigureQuery(metric.id(), basis, scope, by, range, resolution, zone);
+  }
+
+  /**
+   * The question for what was restated.
+   *
+   * @throws ProblemException when a parameter breaks a rule or names nothing
+   */
+  ChangesQuery parseChanges(Parameters parameters) {
+    Campus campus = reads.campus().get();
+    Optional<MetricInfo> metric = parameters.text("metric").map(this::metric);
+    Scope scope = scope(parameters, campus);
+    Optional<Grouping> by = parameters.word("by", Grouping::byWord, groupings());
+    by.ifPresent(b -> checkDown(scope, b));
+    List<String> bases =
+        metric.map(MetricInfo::bases).orElse(List.of()); // without a metric all bases are told
+    Resolution resolution =
+        parameters.word("resolution", FigureRequests::bins, binned()).orElse(Resolution.PT15M);
+    ZoneId zone = parameters.text("tz").map(t -> Times.zone("tz", t)).orElse(campus.city().zone());
+    if (by.isEmpty() && metric.isPresent()) {
+      by = Optional.of(Grouping.NONE);
+    }
+    return new ChangesQuery(
+        parameters.whole("since", reads.figures().revision()),
+        metric.map(MetricInfo::id),
+        parameters.word("basis", bases).orElse(null),
+        scope,
+        by,
+        resolution,
+        zone);
+  }
+
+  private static Optional<Resolution> bins(String text) {
+    return Resolution.byText(text).filter(r -> r != Resolution.TOTAL);
+  }
+
+  private static List<String> binned() {
+    return resolutions().stream().filter(r -> bins(r).isPresent()).toList();
   }
 
   private MetricInfo metric(String id) {

@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The API and the page: starts, says where it listens, and stops gracefully. */
 public final class HttpApi {
@@ -43,6 +45,7 @@ public final class HttpApi {
       Reads reads, HttpSettings settings, Contract contract) {
     DiscoveryEndpoints discovery = new DiscoveryEndpoints(reads, settings.version());
     RegistryEndpoints registry = new RegistryEndpoints(reads, settings.staleAfter());
+    UpkeepEndpoints upkeep = new UpkeepEndpoints(reads);
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     endpoints.put("getDiscovery", discovery::discovery);
     endpoints.put("getCatalog", discovery::catalog);
@@ -50,9 +53,18 @@ public final class HttpApi {
     endpoints.put("listSchools", registry::schools);
     endpoints.put("listSpaces", registry::spaces);
     endpoints.put("listEquipment", registry::equipment);
-    endpoints.put("listDevices", registry::devices);
+    endpoints.put("listDevices", call -> devices(call, registry, upkeep));
+    endpoints.put("reloadRegistry", upkeep::reload);
     endpoints.put("getMetric", new MetricEndpoint(reads));
+    endpoints.put("listChanges", new ChangesEndpoint(reads));
     return endpoints;
+  }
+
+  private static Reply devices(Call call, RegistryEndpoints registry, UpkeepEndpoints upkeep) {
+    Optional<String> state = call.parameters().word("state", List.of("registered", "unknown"));
+    return state.filter("unknown"::equals).isPresent()
+        ? upkeep.unknownDevices(call)
+        : registry.devices(call);
   }
 
   /** Starts to listen; completes with the port. */

@@ -9,6 +9,7 @@ import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.Resolution;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -37,14 +38,29 @@ final class MetricEndpoint implements Endpoint {
   public Reply answer(Call call) {
     Form form = form(call);
     FigureQuery query = requests.parse(call.path().get("metric"), call.parameters());
-    Answer answer = reads.figures().answer(query);
+    Optional<Long> asOf =
+        call.parameters().text("asOf").map(t -> Times.instant("asOf", t, query.zone()));
+    Answer answer =
+        asOf.isPresent()
+            ? reads.figures().answerAsOf(query, known(asOf.get(), call.parameters()))
+            : reads.figures().answer(query);
     return new Reply(
         200,
         form == Form.CSV ? CSV : Reply.JSON,
         body(form, answer),
         tag(form, answer),
-        Reply.privately(ttl(answer)),
+        asOf.isPresent() ? Reply.IMMUTABLE : Reply.privately(ttl(answer)),
         newest(answer));
+  }
+
+  /** What will still be received cannot be known yet. */
+  private long known(long asOf, Parameters parameters) {
+    if (asOf > reads.clock().millis()) {
+      throw Problem.parameter(
+              "asOf", parameters.text("asOf").orElseThrow(), "不能晚于现在", "must not lie in the future")
+          .exception();
+    }
+    return asOf;
   }
 
   private static Form form(Call call) {

@@ -132,6 +132,22 @@ final class Parameters {
   }
 
   /**
+   * A whole number of at most 18 digits.
+   *
+   * @throws ProblemException when it is not
+   */
+  long whole(String name, long preset) {
+    String text = values.get(name);
+    if (text == null) {
+      return preset;
+    }
+    if (text.matches("\\d{1,18}")) {
+      return Long.parseLong(text);
+    }
+    throw Problem.parameter(name, text, "必须是非负整数", "must be a whole number").exception();
+  }
+
+  /**
    * One of some words.
    *
    * @param find turns a word into its meaning

@@ -23,6 +23,7 @@ record Problem(Kind kind, String parameter, String value, Name rule, String inst
     BAD_REQUEST(400, "请求格式错误", "Malformed request"),
     BAD_PARAMETER(400, "参数不符合规则", "Parameter breaks a rule"),
     UNAUTHORIZED(401, "需要有效的访问密钥", "A valid key is needed"),
+    FORBIDDEN(403, "权限不足", "Not allowed"),
     NOT_FOUND(404, "未找到", "Not found"),
     METHOD_NOT_ALLOWED(405, "不支持该方法", "Method not allowed"),
     NOT_ACCEPTABLE(406, "无法提供所要求的格式", "No acceptable form"),

@@ -15,6 +15,18 @@ import java.util.function.Supplier;
  * @param figures answers; may block
  * @param live the newest state
  * @param clock decides what is silent or stale now
+ * @param upkeep what operators work with
  */
 public record Reads(
-    Supplier<Campus> campus, Catalog catalog, Figures figures, LiveView live, Clock clock) {}
+    Supplier<Campus> campus,
+    Catalog catalog,
+    Figures figures,
+    LiveView live,
+    Clock clock,
+    Upkeep upkeep) {
+  /** Reads with nothing to look after. */
+  public Reads(
+      Supplier<Campus> campus, Catalog catalog, Figures figures, LiveView live, Clock clock) {
+    this(campus, catalog, figures, live, clock, Upkeep.NONE);
+  }
+}

@@ -23,6 +23,9 @@ record Reply(
   static final String JSON = "application/json";
   static final String NO_STORE = "no-store";
 
+  /** For answers that never change. */
+  static final String IMMUTABLE = "private, max-age=31536000, immutable";
+
   /** A document whose tag comes from its bytes. */
   static Reply json(Json.Body body, int ttlSeconds) {
     return new Reply(

@@ -4,6 +4,7 @@ import io.campuspulse.metrics.Folds;
 import io.campuspulse.metrics.LeafFold;
 import io.campuspulse.metrics.Occupancy;
 import io.campuspulse.metrics.SpaceFold;
+import io.campuspulse.metrics.StateSpan;
 import io.campuspulse.model.FactRow;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
@@ -12,6 +13,7 @@ import io.campuspulse.model.Point;
 import io.campuspulse.model.Reading;
 import io.campuspulse.store.FactStore;
 import io.campuspulse.store.ReadingStore;
+import io.campuspulse.store.RevisionLog;
 import io.campuspulse.window.PointBuffer;
 import io.campuspulse.window.Watermark;
 import java.util.ArrayList;
@@ -19,11 +21,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,23 +34,21 @@ import java.util.TreeMap;
  * the store first. Not thread-safe: one thread owns it; {@link #published()} may be read by any.
  */
 public final class FactEngine {
-  private static final long HORIZON_MILLIS = 2 * 86_400_000L;
-
   private final Folds folds;
-  private final ReadingStore readingStore;
   private final FactStore factStore;
+  private final Recall recall;
   private final EngineSettings settings;
   private final Map<String, PointState> points = new HashMap<>();
   private final Map<Leaf, LeafState> leaves = new LinkedHashMap<>();
   private final Map<String, Watermark> watermarks = new TreeMap<>();
   private final List<LeafState> touched = new ArrayList<>();
   private final Map<RowKey, FactRow> unsaved = new HashMap<>();
+  private final Restating restating;
   private final Map<String, SpacePresence> presences = new HashMap<>();
   private long emptyBefore = Long.MAX_VALUE;
-  private long newest = Long.MIN_VALUE;
   private long prunedAt = Long.MIN_VALUE;
   private boolean writeUnchanged;
-  private volatile Published published = new Published(Map.of(), Map.of());
+  private volatile Published published = new Published(Map.of(), Map.of(), 0);
 
   /** One point: its readings, and the leaves in which they count. */
   private record PointState(PointBuffer readings, List<Use> uses) {}
@@ -64,8 +61,10 @@ public final class FactEngine {
    *
    * @param watermarks watermark by school, epoch milliseconds
    * @param presences the newest verdict by space
+   * @param revision number of the newest restatement, 0 before the first
    */
-  public record Published(Map<String, Long> watermarks, Map<String, SpacePresence> presences) {}
+  public record Published(
+      Map<String, Long> watermarks, Map<String, SpacePresence> presences, long revision) {}
 
   /**
    * The verdict about a space at a time.
@@ -77,10 +76,15 @@ public final class FactEngine {
 
   /** An engine over stores; call {@link #restore} before anything else. */
   public FactEngine(
-      Folds folds, ReadingStore readingStore, FactStore factStore, EngineSettings settings) {
+      Folds folds,
+      ReadingStore readingStore,
+      FactStore factStore,
+      RevisionLog revisionLog,
+      EngineSettings settings) {
     this.folds = folds;
-    this.readingStore = readingStore;
     this.factStore = factStore;
+    this.recall = new Recall(readingStore, factStore);
+    this.restating = new Restating(revisionLog);
     this.settings = settings;
   }
 
@@ -89,13 +93,13 @@ public final class FactEngine {
    * failure.
    *
    * @param savedWatermarks what {@link #saveWatermarks} gave at the last checkpoint, empty at first
+   * @param savedRevisions what {@link #saveRevisions} gave then, empty at first
    */
-  public void restore(Map<String, String> savedWatermarks) {
+  public void restore(Map<String, String> savedWatermarks, String savedRevisions) {
+    restating.restore(savedRevisions);
     savedWatermarks.forEach((school, saved) -> watermark(school).restore(saved));
-    Optional<Long> newestStored = readingStore.newestTime();
-    newestStored.ifPresent(t -> newest = Math.max(newest, t));
     // An empty store has nothing that would have to be looked up.
-    emptyBefore = newestStored.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    emptyBefore = recall.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
     points.clear();
     touched.clear();
     folds.all().forEach(this::addLeaf);
@@ -107,11 +111,11 @@ public final class FactEngine {
         (school, states) -> {
           long mark = watermark(school).millis();
           if (mark != Long.MIN_VALUE) {
-            preload(states, mark - Math.min(settings.memoryMillis(), HORIZON_MILLIS));
-            states.forEach(state -> markAhead(state, Interval.baseStart(mark)));
+            recall.preload(states, mark, settings.memoryMillis());
+            states.forEach(this::touch);
           }
         });
-    publish();
+    published = new Published(marks(), Map.copyOf(presences), restating.number());
   }
 
   private void addLeaf(LeafFold fold) {
@@ -129,48 +133,6 @@ public final class FactEngine {
       points.put(id, state);
     }
     return state;
-  }
-
-  private void preload(List<LeafState> states, long from) {
-    Set<String> ids = new LinkedHashSet<>();
-    states.forEach(s -> s.fold.inputs().forEach(p -> ids.add(p.id())));
-    readingStore.scan(ids, horizon(from), r -> point(r.point()).readings().add(r));
-    ids.forEach(id -> point(id).readings().coverFrom(from));
-    long firstRow = Interval.baseStart(from);
-    Map<Leaf, LeafState> byLeaf = new HashMap<>();
-    states.forEach(s -> byLeaf.put(s.fold.leaf(), s));
-    factStore.scan(
-        byLeaf.keySet(),
-        horizon(firstRow),
-        row -> {
-          LeafState state = byLeaf.get(row.leaf());
-          state.put(row);
-          // The watermark may have stood inside or before it when it was computed.
-          state.unfinished.add(row.intervalStart());
-        });
-    for (LeafState state : states) {
-      factStore.lastBefore(state.fold.leaf(), firstRow).ifPresent(state::put);
-      state.rowsFrom = firstRow;
-      touch(state);
-    }
-  }
-
-  /** Marks intervals from a time on that readings in memory reach: they were never computed. */
-  private void markAhead(LeafState state, long from) {
-    for (Point p : state.fold.inputs()) {
-      PointBuffer b = state.readings(p);
-      for (int i = 0; i < b.size(); i = b.next(i)) {
-        Interval reach = state.fold.reach(p, b, b.time(i), "");
-        long first = Math.max(from, Interval.baseStart(reach.start()));
-        for (long s = first; s < reach.end(); s += Interval.BASE_MILLIS) {
-          state.unfinished.add(s);
-        }
-      }
-    }
-  }
-
-  private Interval horizon(long from) {
-    return new Interval(from, Math.max(from, newest) + HORIZON_MILLIS);
   }
 
   private Watermark watermark(String school) {
@@ -195,17 +157,17 @@ public final class FactEngine {
   /** Adds a reading to the set and marks what it can change. */
   public PointBuffer.Added accept(Reading reading) {
     long t = reading.timeMillis();
-    newest = Math.max(newest, t);
+    recall.noteTime(t);
     PointState point = point(reading.point());
     for (Use use : point.uses()) {
-      cover(use.leaf(), t - use.leaf().lookBackMillis);
+      recall.cover(use.leaf(), t - use.leaf().lookBackMillis);
     }
     PointBuffer.Added added = point.readings().add(reading);
     for (Use use : point.uses()) {
       LeafState leaf = use.leaf();
       String carry = leaf.carryInto(Interval.baseStart(t));
       Interval reach = leaf.fold.reach(use.point(), point.readings(), t, carry);
-      cover(leaf, reach.start() - leaf.lookBackMillis);
+      recall.cover(leaf, reach.start() - leaf.lookBackMillis);
       leaf.markDirty(reach);
       touch(leaf);
       leaf.watermark.onReading(t, reading.receivedAtMillis());
@@ -220,27 +182,6 @@ public final class FactEngine {
     }
   }
 
-  /** Makes memory complete for a leaf from a time on, reading the stores where it is not. */
-  private void cover(LeafState state, long from) {
-    for (PointBuffer buffer : state.inputs) {
-      if (buffer.coveredFrom() > from) {
-        String id = buffer.point();
-        long to = Math.min(buffer.coveredFrom(), horizon(from).end());
-        readingStore.scan(List.of(id), new Interval(from, Math.max(from, to)), buffer::add);
-        readingStore.lastUsableBefore(id, from).ifPresent(buffer::add);
-        buffer.coverFrom(from);
-      }
-    }
-    long firstRow = Interval.baseStart(from);
-    if (state.rowsFrom > firstRow) {
-      long to = Math.min(state.rowsFrom, horizon(firstRow).end());
-      Leaf leaf = state.fold.leaf();
-      factStore.scan(List.of(leaf), new Interval(firstRow, Math.max(firstRow, to)), state::put);
-      factStore.lastBefore(leaf, firstRow).ifPresent(state::putIfAbsent);
-      state.rowsFrom = firstRow;
-    }
-  }
-
   /**
    * Folds all marked intervals again, as far as the watermarks reach.
    *
@@ -248,6 +189,7 @@ public final class FactEngine {
    */
   public void compute(long recordedAtMillis) {
     Map<String, Long> before = published.watermarks();
+    long recordedAt = restating.recordedAt(recordedAtMillis);
     Collection<LeafState> work = advanced(before) ? leaves.values() : List.copyOf(touched);
     for (LeafState state : work) {
       String school = state.fold.school();
@@ -256,7 +198,7 @@ public final class FactEngine {
       if (mark != markBefore) {
         state.markPassed(mark);
       }
-      recompute(state, mark, markBefore, recordedAtMillis);
+      recompute(state, mark, markBefore, recordedAt);
     }
     touched.forEach(state -> state.touched = false);
     touched.clear();
@@ -281,7 +223,7 @@ public final class FactEngine {
       }
       Interval interval = new Interval(start, start + Interval.BASE_MILLIS);
       long until = Math.min(interval.end(), mark);
-      cover(state, start - state.lookBackMillis);
+      recall.cover(state, start - state.lookBackMillis);
       String carryIn = state.carryInto(start);
       LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, state::readings);
       record(state, interval, carryIn, outcome, markBefore, recordedAtMillis);
@@ -326,6 +268,7 @@ public final class FactEngine {
     boolean wasFinal = Watermark.isFinal(markBefore, interval.end(), settings.watermark());
     if (wasFinal && !sameFacts) {
       revision++;
+      restating.note(state.fold.leaf(), interval.start(), oldFacts, markBefore);
     }
     FactRow row =
         new FactRow(
@@ -363,7 +306,7 @@ public final class FactEngine {
 
   private void notePresence(LeafState state, SpaceFold fold, Interval interval, String carryIn) {
     long until = state.watermark.millis();
-    List<SpaceFold.StateSpan> spans = fold.states(interval, until, carryIn, state::readings);
+    List<StateSpan> spans = fold.states().states(interval, until, carryIn, state::readings).spans();
     if (!spans.isEmpty()) {
       Occupancy last = spans.get(spans.size() - 1).occupancy();
       presences.put(fold.leaf().id(), new SpacePresence(last, fold.school(), until));
@@ -406,24 +349,38 @@ public final class FactEngine {
   }
 
   /**
-   * Writes all computed rows; on failure they stay to be written by the next call. The newest go
-   * first: a row whose carry has changed must not be there before the rows that this changes, or
-   * after a crash in between nothing would tell that they are out of date.
+   * Writes all computed rows; on failure they stay to be written by the next call. What they were
+   * before goes first, for those who ask later what has changed. Of the rows the newest go first: a
+   * row whose carry has changed must not be there before the rows that this changes, or after a
+   * crash in between nothing would tell that they are out of date.
    */
   public void save() {
+    Map<String, Long> marks = marks();
+    restating.write(marks);
     if (!unsaved.isEmpty()) {
       List<FactRow> rows = new ArrayList<>(unsaved.values());
       rows.sort(Comparator.comparingLong(FactRow::intervalStart).reversed());
       factStore.upsert(rows);
       unsaved.clear();
     }
-    publish();
+    published = new Published(marks, Map.copyOf(presences), restating.number());
   }
 
-  private void publish() {
+  private Map<String, Long> marks() {
     Map<String, Long> marks = new TreeMap<>();
     watermarks.forEach((school, w) -> marks.put(school, w.millis()));
-    published = new Published(Map.copyOf(marks), Map.copyOf(presences));
+    return Map.copyOf(marks);
+  }
+
+  /** Makes the number of what was saved known; call when its checkpoint is durable. */
+  public void committed() {
+    restating.committed();
+    published = new Published(published.watermarks(), published.presences(), restating.number());
+  }
+
+  /** The saved form of revision numbers, for checkpoints. */
+  public String saveRevisions() {
+    return restating.save();
   }
 
   /** The last saved state, for any thread. */

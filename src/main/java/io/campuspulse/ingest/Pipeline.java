@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -32,6 +33,7 @@ public final class Pipeline implements Runnable {
   private static final String KEY_FATES = "ingest.fates";
   private static final String KEY_WATERMARK = "ingest.watermark.";
   private static final String KEY_SCHOOLS = "ingest.schools";
+  private static final String KEY_REVISIONS = "ingest.revisions";
   private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
   private static final int READ_MESSAGES = 4096;
@@ -46,6 +48,7 @@ public final class Pipeline implements Runnable {
   private final ReadingStore readingStore;
   private final FactEngine engine;
   private final LiveState live;
+  private final Asides asides;
   private final Rewind rewind;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
@@ -85,7 +88,18 @@ public final class Pipeline implements Runnable {
       Translator translator,
       ReadingStore readingStore,
       FactEngine engine,
-      LiveState live) {}
+      LiveState live,
+      Asides asides) {
+    /** Parts that tell nobody what messages say beyond readings. */
+    public Parts(
+        Journal journal,
+        Translator translator,
+        ReadingStore readingStore,
+        FactEngine engine,
+        LiveState live) {
+      this(journal, translator, readingStore, engine, live, Asides.none());
+    }
+  }
 
   /**
    * A pipeline that goes on where its cursor stands.
@@ -100,6 +114,7 @@ public final class Pipeline implements Runnable {
     this.readingStore = parts.readingStore();
     this.engine = parts.engine();
     this.live = parts.live();
+    this.asides = parts.asides();
     this.nanoTime = nanoTime;
     this.fates = Balance.restore(journal.state(KEY_FATES));
     this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
@@ -113,7 +128,8 @@ public final class Pipeline implements Runnable {
         saved.put(school, journal.state(KEY_WATERMARK + school));
       }
     }
-    if (!persistently(() -> engine.restore(saved))) {
+    String revisions = Objects.requireNonNullElse(journal.state(KEY_REVISIONS), "");
+    if (!persistently(() -> engine.restore(saved, revisions))) {
       return;
     }
     String decoder = journal.state(KEY_DECODER);
@@ -170,6 +186,7 @@ public final class Pipeline implements Runnable {
       if (batch.messages() > 0 && !gaveUp) {
         commit(batch, next);
       }
+      saveAsides();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -196,6 +213,9 @@ public final class Pipeline implements Runnable {
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
     t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
+    if (!t.beyond().isNothing()) {
+      asides.take(entry.message(), t.beyond());
+    }
     if (entry.message().retained()) {
       batch.note(entry, Balance.Fate.NO_TELEMETRY);
       return;
@@ -247,6 +267,7 @@ public final class Pipeline implements Runnable {
     Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
       progress = new Progress(next, Map.copyOf(fates));
+      engine.committed();
       persistently(() -> rewind.passed(next, batch.newestReceived()));
       trim();
     }
@@ -279,6 +300,7 @@ public final class Pipeline implements Runnable {
     Map<String, String> watermarks = engine.saveWatermarks();
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
+    state.put(KEY_REVISIONS, engine.saveRevisions());
     state.put(KEY_FATES, Balance.save(fates));
     state.put(KEY_DECODER, translator.saveState());
     StringBuilder lines = new StringBuilder();
@@ -287,7 +309,16 @@ public final class Pipeline implements Runnable {
             (device, said) ->
                 lines.append(lines.isEmpty() ? "" : "\n").append(device).append('\t').append(said));
     state.put(KEY_AVAILABILITY, lines.toString());
+    state.putAll(asides.dueState(nanoTime.getAsLong()));
     return state;
+  }
+
+  private void saveAsides() {
+    Map<String, String> state = asides.state();
+    if (!state.isEmpty() && !gaveUp) {
+      Checkpoint checkpoint = new Checkpoint(CONSUMER, progress.cursor(), state, List.of());
+      persistently(() -> journal.commit(checkpoint));
+    }
   }
 
   /** Repeats a call until it succeeds; returns false only when the pipeline is stopping. */

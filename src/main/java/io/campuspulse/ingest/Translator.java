@@ -1,6 +1,7 @@
 package io.campuspulse.ingest;
 
 import io.campuspulse.codec.DecodeResult;
+import io.campuspulse.codec.Effect;
 import io.campuspulse.codec.MessageDecoder;
 import io.campuspulse.codec.NativeQuality;
 import io.campuspulse.codec.NativeReading;
@@ -33,9 +34,22 @@ public final class Translator {
   private final MessageDecoder decoder;
   private final Normalizer normalizer;
   private final Campus campus;
+  private final EffectList effects;
 
+  /** A translator that looks at readings and availability only. */
   public Translator(MessageDecoder decoder, Normalizer normalizer, Campus campus) {
+    this(decoder, new EffectList(), normalizer, campus);
+  }
+
+  /**
+   * A translator.
+   *
+   * @param effects where the decoder puts what messages ask for; read after each message
+   */
+  public Translator(
+      MessageDecoder decoder, EffectList effects, Normalizer normalizer, Campus campus) {
     this.decoder = decoder;
+    this.effects = effects;
     this.normalizer = normalizer;
     this.campus = campus;
   }
@@ -47,12 +61,29 @@ public final class Translator {
    * @param devices registered devices that it speaks for
    * @param availability statements about registered devices
    * @param problem why it, or a part of it, goes to quarantine, or null
+   * @param beyond what it says that is no reading of a registered device
    */
   public record Translation(
       List<Reading> readings,
       Set<String> devices,
       List<DeviceState> availability,
-      Problem problem) {}
+      Problem problem,
+      Beyond beyond) {}
+
+  /**
+   * What else a message says.
+   *
+   * @param convention that decoded it, or null
+   * @param unknown readings of devices that are not registered
+   * @param effects what it asks for or announces
+   */
+  public record Beyond(String convention, List<NativeReading> unknown, List<Effect> effects) {
+    static final Beyond NOTHING = new Beyond(null, List.of(), List.of());
+
+    boolean isNothing() {
+      return unknown.isEmpty() && effects.isEmpty();
+    }
+  }
 
   /** A statement about a registered device. */
   public record DeviceState(String device, String state) {}
@@ -85,8 +116,10 @@ public final class Translator {
     try {
       result = decoder.decode(message);
     } catch (RuntimeException | StackOverflowError e) {
+      effects.take();
       return failed(new Problem("internal-error", "decoder failed: " + e));
     }
+    List<Effect> asked = effects.take();
     if (result instanceof DecodeResult.Rejected r) {
       return failed(new Problem(r.reason().code(), r.sentence()));
     }
@@ -103,11 +136,16 @@ public final class Translator {
                     .deviceByIdentity(result.convention(), a.device())
                     .ifPresent(d -> states.add(new DeviceState(d.id(), a.state().word()))));
     states.forEach(s -> collector.devices.add(s.device()));
-    return new Translation(collector.readings, collector.devices, states, collector.problem);
+    Beyond beyond =
+        collector.unknown.isEmpty() && asked.isEmpty()
+            ? Beyond.NOTHING
+            : new Beyond(result.convention(), collector.unknown, asked);
+    return new Translation(
+        collector.readings, collector.devices, states, collector.problem, beyond);
   }
 
   private static Translation failed(Problem problem) {
-    return new Translation(List.of(), Set.of(), List.of(), problem);
+    return new Translation(List.of(), Set.of(), List.of(), problem, Beyond.NOTHING);
   }
 
   /** Gathers the readings of one message. */
@@ -116,6 +154,7 @@ public final class Translator {
     private final long receivedAtMillis;
     private final List<Reading> readings = new ArrayList<>();
     private final Set<String> devices = new LinkedHashSet<>();
+    private List<NativeReading> unknown = List.of();
     private Problem problem;
 
     Collector(String convention, long receivedAtMillis) {
@@ -127,6 +166,10 @@ public final class Translator {
       Optional<Device> device =
           campus.deviceByIdentity(convention, String.valueOf(reading.device()));
       if (device.isEmpty()) {
+        if (unknown.isEmpty()) {
+          unknown = new ArrayList<>();
+        }
+        unknown.add(reading);
         note(
             new Problem(
                 "unknown-device",

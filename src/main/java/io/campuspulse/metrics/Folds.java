@@ -33,7 +33,13 @@ public final class Folds {
     for (Space space : campus.spaces()) {
       Scope scope = Scope.space(space.id());
       String school = campus.schoolOf(scope).orElseThrow();
-      folds.add(new SpaceFold(space, school, campus.city().zone(), campus.pointsOf(scope)));
+      folds.add(
+          new SpaceFold(
+              space,
+              school,
+              campus.city().zone(),
+              campus.pointsOf(scope),
+              campus.academics(school)));
     }
     for (Point point : campus.points()) {
       String school = schoolOf(campus, point);

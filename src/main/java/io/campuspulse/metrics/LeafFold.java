@@ -5,6 +5,7 @@ import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.window.PointBuffer;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,6 +35,17 @@ public interface LeafFold {
 
   /** How far before an interval its fold looks at readings, in ms; the predecessor comes on top. */
   long lookBackMillis();
+
+  /**
+   * Everything configured that the facts of a local day depend on, as a canonical text: as long as
+   * it stays equal, equal readings give equal facts. What only the day before says and only the
+   * carry brings over is not part of it. Default: the parameters of the inputs.
+   *
+   * @param day local day of the school
+   */
+  default String configuration(LocalDate day) {
+    return Configurations.points(inputs());
+  }
 
   /**
    * Computes the facts of one base interval.

@@ -25,7 +25,15 @@ public record Occupancy(State state, long headsMilli, Source source) {
     IN_OUT,
     PRESENCE,
     PIR,
-    NONE
+    NONE;
+
+    /**
+     * Whether its verdicts count as unknown where bookings are judged: a light that is on or a
+     * timetable does not tell whether people came (METRICS §4).
+     */
+    boolean weak() {
+      return false;
+    }
   }
 
   /** A verdict for a head count. */

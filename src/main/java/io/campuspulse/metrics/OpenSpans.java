@@ -35,7 +35,8 @@ public final class OpenSpans {
     return spans;
   }
 
-  private static long at(LocalDate date, int minute, ZoneId zone) {
+  /** A minute of a local day, up to 1440, as epoch milliseconds. */
+  static long at(LocalDate date, int minute, ZoneId zone) {
     LocalDateTime local =
         minute == 1440 ? date.plusDays(1).atStartOfDay() : date.atTime(minute / 60, minute % 60);
     return local.atZone(zone).toInstant().toEpochMilli();

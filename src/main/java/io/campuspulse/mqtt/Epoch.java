@@ -23,7 +23,8 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
  * again on the next one, where a late acknowledgement would delete another message.
  *
  * <p>Threads: Paho's call the callbacks, which only note and hand on; the sink's call {@link
- * #becameDurable}; everything else is called by the connection's own thread.
+ * #becameDurable}; {@link #send} may be called by any; everything else is called by the
+ * connection's own thread.
  */
 final class Epoch implements MqttCallback {
   private static final int ACKS_AT_ONCE = 1024;
@@ -243,6 +244,19 @@ final class Epoch implements MqttCallback {
       acked += ready.size();
       counters.acked.add(ready.size());
     } while (ready.size() == ACKS_AT_ONCE);
+  }
+
+  /** Sends a message with QoS 0; false when it cannot leave. Any thread. */
+  boolean send(String topic, byte[] payload) {
+    if (end != null) {
+      return false;
+    }
+    try {
+      client.publish(topic, payload, 0, false);
+      return true;
+    } catch (MqttException | RuntimeException e) {
+      return false;
+    }
   }
 
   /** Whether nothing waits to become durable and all acknowledgements have left. */

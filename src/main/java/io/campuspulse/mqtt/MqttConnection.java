@@ -76,6 +76,11 @@ final class MqttConnection {
     return connected;
   }
 
+  boolean send(String topic, byte[] payload) {
+    Epoch epoch = current;
+    return epoch != null && connected && epoch.send(topic, payload);
+  }
+
   Optional<String> takeover() {
     return Optional.ofNullable(takeover);
   }

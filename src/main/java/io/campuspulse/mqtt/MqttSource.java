@@ -14,9 +14,10 @@ import java.util.function.LongSupplier;
  * broker delivers it again. The source survives a broker that is away, restarts, forgets its
  * sessions or hangs, and a sink that is full or fails.
  *
- * <p>{@link #start} and {@link #close} belong to one thread; {@link #stats} may be called by any.
+ * <p>{@link #start} and {@link #close} belong to one thread; {@link #stats} and {@link #send} may
+ * be called by any.
  */
-public final class MqttSource implements AutoCloseable {
+public final class MqttSource implements AutoCloseable, Sender {
   private final Counters counters = new Counters();
   private final List<MqttConnection> connections = new ArrayList<>();
 
@@ -62,6 +63,11 @@ public final class MqttSource implements AutoCloseable {
         counters.messages(),
         connections.stream().flatMap(c -> c.takeover().stream()).findFirst(),
         Optional.ofNullable(counters.lastError));
+  }
+
+  @Override
+  public boolean send(String topic, byte[] payload) {
+    return connections.stream().anyMatch(c -> c.send(topic, payload));
   }
 
   /**

@@ -84,6 +84,32 @@ public final class AnswerJson {
     }
   }
 
+  /** Restated figures, each with what it is about, UTF-8. */
+  public static byte[] changes(Changes changes, ZoneId zone) {
+    return bytes(
+        out -> {
+          try (JsonGenerator json = generator(out)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("changes");
+            for (Changes.Change change : changes.changes()) {
+              json.writeStartObject();
+              json.writeStringField("metric", change.metric());
+              json.writeStringField("basis", change.basis());
+              json.writeStringField("scope", change.scope().toString());
+              json.writeStringField("group", change.group());
+              json.writeFieldName("point");
+              point(json, change.unit(), change.figure(), zone);
+              json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeNumberField("next", changes.next());
+            json.writeBooleanField("more", changes.more());
+            json.writeEndObject();
+            json.writeRaw('\n');
+          }
+        });
+  }
+
   private static List<Map<AnswerColumn, Object>> rowsOf(Answer answer) {
     List<Map<AnswerColumn, Object>> rows = new ArrayList<>();
     for (Answer.Series series : answer.series()) {

@@ -27,6 +27,22 @@ final class Bins {
     return bins;
   }
 
+  /** The whole bin that holds an instant; a total has none. */
+  static Interval at(long millis, Resolution resolution, ZoneId zone) {
+    LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone);
+    long start =
+        switch (resolution) {
+          case PT15M -> Interval.baseStart(millis);
+          case PT1H -> nextHour(millis, zone) - HOUR;
+          case P1D -> midnight(date, zone);
+          case P1W -> midnight(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), zone);
+          case P1M -> midnight(date.withDayOfMonth(1), zone);
+          case P1Y -> midnight(date.withDayOfYear(1), zone);
+          case TOTAL -> throw new IllegalArgumentException("a total has no bins");
+        };
+    return new Interval(start, nextBoundary(start, resolution, zone, Long.MAX_VALUE));
+  }
+
   private static long nextBoundary(long millis, Resolution resolution, ZoneId zone, long end) {
     LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone);
     return switch (resolution) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Facts for figures: stored rows, and for intervals that no reading reached the facts of an empty
@@ -33,6 +34,13 @@ public final class FactReader {
   private final Supplier<Folds> folds;
   private final Supplier<Map<String, Long>> watermarks;
   private final ZoneId zone;
+
+  /** What facts were, or null for those of today. */
+  private final Past past;
+
+  /** Reads what the past has left alone; null when nothing remembered may be used. */
+  private final FactReader today;
+
   private final ConcurrentMap<DayKey, Day> days = new ConcurrentHashMap<>();
   private final ConcurrentMap<Leaf, Long> changes = new ConcurrentHashMap<>();
 
@@ -49,10 +57,32 @@ public final class FactReader {
    */
   public FactReader(
       FactStore store, Supplier<Folds> folds, Supplier<Map<String, Long>> watermarks, ZoneId zone) {
+    this(store, folds, watermarks, zone, null, null);
+  }
+
+  private FactReader(
+      FactStore store,
+      Supplier<Folds> folds,
+      Supplier<Map<String, Long>> watermarks,
+      ZoneId zone,
+      Past past,
+      FactReader today) {
     this.store = store;
     this.folds = folds;
     this.watermarks = watermarks;
     this.zone = zone;
+    this.past = past;
+    this.today = today;
+  }
+
+  /** Reads facts as they were, judged as far as today. For one thread. */
+  FactReader before(Past wanted) {
+    return new FactReader(store, folds, watermarks, zone, wanted, this);
+  }
+
+  /** Reads facts as they were, judged as far as then. For one thread. */
+  FactReader asOf(Past wanted, Map<String, Long> marks) {
+    return new FactReader(store, folds, () -> marks, zone, wanted, null);
   }
 
   /** Forgets what rows that have been written make untrue. Call after the write. */
@@ -80,6 +110,9 @@ public final class FactReader {
    *     end
    */
   Map<Leaf, List<SpanFacts>> read(Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone) {
+    if (past != null) {
+      return readPast(leaves, bins, binZone);
+    }
     boolean wholeDays =
         binZone.equals(zone)
             && bins.stream()
@@ -88,6 +121,19 @@ public final class FactReader {
                         Bins.dayStart(b.start(), zone) == b.start()
                             && Bins.dayStart(b.end(), zone) == b.end());
     return wholeDays ? readDays(leaves, bins) : readRows(leaves, bins, binZone);
+  }
+
+  private Map<Leaf, List<SpanFacts>> readPast(
+      Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone) {
+    if (today == null) {
+      return readRows(leaves, bins, binZone);
+    }
+    Map<Boolean, List<Leaf>> touched =
+        leaves.stream().collect(Collectors.partitioningBy(past.leaves()::contains));
+    Map<Leaf, List<SpanFacts>> result = new HashMap<>();
+    result.putAll(today.read(touched.get(false), bins, binZone));
+    result.putAll(readRows(touched.get(true), bins, binZone));
+    return result;
   }
 
   private Map<Leaf, List<SpanFacts>> readDays(Collection<Leaf> leaves, List<Interval> bins) {
@@ -189,6 +235,10 @@ public final class FactReader {
   private List<SpanFacts> sum(
       Leaf leaf, NavigableMap<Long, FactRow> rows, List<Interval> bins, ZoneId binZone) {
     Optional<LeafFold> fold = folds.get().of(leaf);
+    if (past != null) {
+      past.of(leaf)
+          .forEach((start, facts) -> rows.put(start, new FactRow(leaf, start, facts, "", 1, -1)));
+    }
     long mark = watermark(leaf);
     List<SpanFacts> sums = new ArrayList<>(bins.size() + 1);
     for (Interval bin : bins) {

@@ -4,6 +4,7 @@ import io.campuspulse.model.Interval;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One value about one interval with what makes it trustworthy.
@@ -24,6 +25,40 @@ public record Figure(
     Status status,
     String reason,
     Revised revised) {
+
+  /** This figure after some restatements that came when it had been final. */
+  Figure restated(long times) {
+    return new Figure(
+        interval,
+        value,
+        basis,
+        bounds,
+        status == Status.FINAL ? Status.CORRECTED : status,
+        reason,
+        new Revised(revised.revision() + times, revised.recordedAtMillis()));
+  }
+
+  /**
+   * Whether two figures about one interval say the same, apart from how final they are and how
+   * often they were restated.
+   */
+  boolean servesTheSame(Figure other) {
+    return same(value, other.value)
+        && same(basis.numerator, other.basis.numerator)
+        && same(basis.denominator, other.basis.denominator)
+        && same(basis.coverage, other.basis.coverage)
+        && basis.flags.equals(other.basis.flags)
+        && same(bounds.low, other.bounds.low)
+        && same(bounds.high, other.bounds.high)
+        && Objects.equals(reason, other.reason);
+  }
+
+  private static boolean same(BigDecimal a, BigDecimal b) {
+    if (a == null || b == null) {
+      return a == null && b == null;
+    }
+    return a.compareTo(b) == 0;
+  }
 
   /**
    * The pooled parts of a ratio, or the total and its coverage.

@@ -8,4 +8,23 @@ public interface Figures {
    * @throws QueryProblem when the question is wrong
    */
   Answer answer(FigureQuery query);
+
+  /**
+   * Answers a question as it would have been answered when a message had been received: only with
+   * what was final then. Such an answer never changes.
+   *
+   * @param recordedAtMillis journaled receive time, epoch milliseconds
+   * @throws QueryProblem when the question is wrong
+   */
+  Answer answerAsOf(FigureQuery query, long recordedAtMillis);
+
+  /** Number of the newest restatement, 0 before the first: where a poller of changes starts. */
+  long revision();
+
+  /**
+   * What was restated since a revision, after it had been final.
+   *
+   * @throws QueryProblem when the question is wrong
+   */
+  Changes changes(ChangesQuery query);
 }

@@ -62,6 +62,16 @@ final class Groups {
         .toList();
   }
 
+  /** A scope and everything below it. */
+  static List<Scope> under(Campus campus, Scope scope) {
+    List<Scope> all = new ArrayList<>();
+    all.add(scope);
+    for (int i = 0; i < all.size(); i++) {
+      all.addAll(campus.childrenOf(all.get(i)));
+    }
+    return all;
+  }
+
   private static void descend(Campus campus, Scope scope, Scope.Level level, List<Scope> into) {
     if (scope.level() == level) {
       into.add(scope);

@@ -29,10 +29,8 @@ final class Publishing {
     } else if (value == null) {
       status = Figure.Status.NO_DATA;
       reason = parts.notes().reason() == null ? "no_data" : parts.notes().reason();
-    } else if (!settled) {
-      status = Figure.Status.PROVISIONAL;
     } else {
-      status = revised.revision() > 1 ? Figure.Status.CORRECTED : Figure.Status.FINAL;
+      status = settled ? Figure.Status.FINAL : Figure.Status.PROVISIONAL;
     }
     return new Figure(
         bin,

@@ -29,6 +29,7 @@ public final class Campus {
   private final Map<String, Equipment> equipment;
   private final Map<String, Device> devices;
   private final Map<String, Point> points;
+  private final Map<String, Academics> academics;
   private final Map<String, Map<String, Device>> devicesByIdentity = new LinkedHashMap<>();
   private final Map<String, Map<String, Point>> pointsByDevice = new LinkedHashMap<>();
   private final Map<Scope, List<Point>> pointsBySubject = new LinkedHashMap<>();
@@ -44,7 +45,8 @@ public final class Campus {
       Map<String, Space> spaces,
       Map<String, Equipment> equipment,
       Map<String, Device> devices,
-      Map<String, Point> points) {
+      Map<String, Point> points,
+      Map<String, Academics> academics) {
     this.version = version;
     this.city = city;
     this.schools = schools;
@@ -53,6 +55,7 @@ public final class Campus {
     this.equipment = equipment;
     this.devices = devices;
     this.points = points;
+    this.academics = academics;
     for (Device d : devices.values()) {
       devicesByIdentity
           .computeIfAbsent(d.convention(), k -> new LinkedHashMap<>())
@@ -128,6 +131,11 @@ public final class Campus {
 
   public Optional<Point> point(String id) {
     return Optional.ofNullable(points.get(id));
+  }
+
+  /** What is planned in a school; {@link Academics#NONE} when it has no calendar. */
+  public Academics academics(String school) {
+    return academics.getOrDefault(school, Academics.NONE);
   }
 
   /** The points whose subject is exactly this scope, in registry order. */

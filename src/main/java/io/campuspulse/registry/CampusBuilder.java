@@ -28,6 +28,7 @@ public final class CampusBuilder {
   private final Map<String, Equipment> equipment = new LinkedHashMap<>();
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private final Map<String, Point> points = new LinkedHashMap<>();
+  private final Map<String, Academics> academics = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -65,6 +66,11 @@ public final class CampusBuilder {
 
   public CampusBuilder add(Point point) {
     return put(points, "point", point.id(), point);
+  }
+
+  /** What is planned in a school. */
+  public CampusBuilder add(String school, Academics plans) {
+    return put(academics, "academics of school", school, plans);
   }
 
   private <T> CampusBuilder put(Map<String, T> map, String kind, String id, T thing) {
@@ -137,11 +143,14 @@ public final class CampusBuilder {
         new LinkedHashMap<>(spaces),
         new LinkedHashMap<>(equipment),
         new LinkedHashMap<>(devices),
-        new LinkedHashMap<>(points));
+        new LinkedHashMap<>(points),
+        new LinkedHashMap<>(academics));
   }
 
   private String version() {
-    return Digests.shortSha256(
-        city + "\n" + schools + buildings + spaces + equipment + devices + points);
+    StringBuilder content = new StringBuilder().append(city).append('\n').append(schools);
+    content.append(buildings).append(spaces).append(equipment).append(devices).append(points);
+    academics.forEach((school, plans) -> content.append(school).append(plans.digest()));
+    return Digests.shortSha256(content.toString());
   }
 }

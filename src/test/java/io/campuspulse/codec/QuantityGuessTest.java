@@ -19,6 +19,8 @@ class QuantityGuessTest {
     "tvoc, ppb,",
     "occupied,, occupied",
     "power_outage_count,,",
+    "Machine/Power,, power",
+    "Meter/Energy,, energy_register",
     "pressure, bananas,",
     "humidity, °C, temperature",
   })

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,7 +28,11 @@ final class ApiServer implements AutoCloseable {
   /** A Wednesday afternoon in Wenzhou. */
   static final Instant NOW = Instant.parse("2026-03-11T07:20:00Z");
 
+  /** A key of the role operator, where {@link #withOperator} made the server. */
+  static final String OPERATOR_KEY = "0123456789abcdef0123456789abcdef";
+
   final Campus campus = SampleCampus.build();
+  final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeFigures figures = new FakeFigures(campus, NOW.toEpochMilli());
   final Readiness readiness = new Readiness();
   final int port;
@@ -42,7 +48,13 @@ final class ApiServer implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Reads reads =
-        new Reads(() -> campus, new MetricList(), figures, new FakeLive(NOW.toEpochMilli()), clock);
+        new Reads(
+            () -> campus,
+            new MetricList(),
+            figures,
+            new FakeLive(NOW.toEpochMilli()),
+            clock,
+            new Upkeep(upkeep, upkeep));
     api = new HttpApi(vertx, reads, access, settings, meters);
     operations =
         new OperationsApi(vertx, new OperationsReads(readiness, meters, clock), access, settings);
@@ -52,6 +64,13 @@ final class ApiServer implements AutoCloseable {
 
   static ApiServer open() {
     return new ApiServer(Access.anonymousViewer(), HttpSettings.at("127.0.0.1", 0));
+  }
+
+  /** A server for anonymous viewers and for operators with a key. */
+  static ApiServer withOperator() {
+    ApiKeys.Key key = new ApiKeys.Key(new Caller("op", Role.OPERATOR), ApiKeys.hash(OPERATOR_KEY));
+    return new ApiServer(
+        new ApiKeys(List.of(key), Optional.of(Role.VIEWER)), HttpSettings.at("127.0.0.1", 0));
   }
 
   static <T> T await(Future<T> future) {

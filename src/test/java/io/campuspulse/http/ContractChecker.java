@@ -72,8 +72,8 @@ final class ContractChecker {
       checkBody("/components/responses/Problem", status, headers, body);
       return;
     }
-    String responses =
-        "/paths/" + template.replace("~", "~0").replace("/", "~1") + "/get/responses";
+    String methods = "/paths/" + template.replace("~", "~0").replace("/", "~1");
+    String responses = methods + "/" + document.at(methods).fieldNames().next() + "/responses";
     String pointer = responses + "/" + status;
     if (document.at(pointer).isMissingNode()) {
       pointer = responses + "/default";

@@ -3,6 +3,8 @@ package io.campuspulse.http;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Space;
 import io.campuspulse.query.Answer;
+import io.campuspulse.query.Changes;
+import io.campuspulse.query.ChangesQuery;
 import io.campuspulse.query.Figure;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.Figures;
@@ -79,6 +81,42 @@ final class FakeFigures implements Figures {
       figures.add(silent || at >= nowMillis ? nothing(interval) : figure(query, group, interval));
     }
     return new Answer.Series(group, zh, en, figures);
+  }
+
+  @Override
+  public Answer answerAsOf(FigureQuery query, long recordedAtMillis) {
+    return answer(query);
+  }
+
+  @Override
+  public long revision() {
+    return 7;
+  }
+
+  @Override
+  public Changes changes(ChangesQuery query) {
+    List<Changes.Change> changes = new ArrayList<>();
+    if (query.since() < revision()) {
+      FigureQuery asked =
+          new FigureQuery(
+              query.metric().orElse("energy_use"),
+              query.basis(),
+              query.scope(),
+              query.by().orElse(Grouping.NONE),
+              new Interval(nowMillis - 7_200_000, nowMillis - 3_600_000),
+              Resolution.PT1H,
+              query.zone());
+      for (Answer.Series series : answer(asked).series()) {
+        series
+            .figures()
+            .forEach(
+                f ->
+                    changes.add(
+                        new Changes.Change(
+                            asked.metric(), null, asked.scope(), series.group(), "kWh", f)));
+      }
+    }
+    return new Changes(changes, revision(), false);
   }
 
   private static Figure nothing(Interval interval) {

@@ -52,6 +52,32 @@ class HttpApiTest {
   }
 
   @Test
+  void changes_tell_what_was_restated_and_where_to_go_on() {
+    JsonNode some = json(server.get("/api/v1/changes?since=3&metric=energy_use&by=school"));
+    assertThat(some.get("next").asLong()).isEqualTo(7);
+    assertThat(some.get("changes")).isNotEmpty();
+    assertThat(some.at("/changes/0/metric").asText()).isEqualTo("energy_use");
+    assertThat(some.at("/changes/0/point/from").isTextual()).isTrue();
+
+    assertThat(json(server.get("/api/v1/changes?since=7")).get("changes")).isEmpty();
+    assertThat(json(server.get("/api/v1/changes")).get("changes")).isEmpty();
+    assertThat(server.get("/api/v1/changes?since=-1").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v1/changes?since=1&metric=no_such").statusCode()).isEqualTo(404);
+    assertThat(server.get("/api/v1/changes?resolution=total").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void what_was_known_then_never_changes_and_the_future_is_refused() {
+    HttpResponse<String> known =
+        server.get("/api/v1/metrics/energy_use?asOf=2026-03-10T08:00:00%2B08:00");
+    assertThat(known.statusCode()).isEqualTo(200);
+    assertThat(header(known, "Cache-Control")).contains("immutable");
+    HttpResponse<String> future = server.get("/api/v1/metrics/energy_use?asOf=2026-04-01");
+    assertThat(future.statusCode()).isEqualTo(400);
+    assertThat(json(future).get("parameter").asText()).isEqualTo("asOf");
+  }
+
+  @Test
   void discovery_names_version_schools_and_the_newest_data() {
     JsonNode root = json(server.get("/api/v1"));
     assertThat(root.get("version").asText()).isEqualTo("9.9");

@@ -18,6 +18,7 @@ import io.campuspulse.normalize.Normalizer;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
+import io.campuspulse.store.memory.MemoryRevisions;
 import io.campuspulse.testing.Await;
 import io.campuspulse.testing.SmallCampus;
 import java.lang.reflect.InvocationTargetException;
@@ -55,7 +56,12 @@ class FailingJournalTest {
             .build();
     real = SqliteJournal.open(dir.resolve("journal.db"), QuarantineBounds.DEFAULT);
     FactEngine engine =
-        new FactEngine(Folds.of(campus), readings, new MemoryFacts(), EngineSettings.DEFAULT);
+        new FactEngine(
+            Folds.of(campus),
+            readings,
+            new MemoryFacts(),
+            new MemoryRevisions(),
+            EngineSettings.DEFAULT);
     Translator translator =
         new Translator(Decoders.all(), new Normalizer(ClockRules.DEFAULT), campus);
     LiveState live = new LiveState(engine::published);

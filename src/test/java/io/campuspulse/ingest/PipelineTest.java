@@ -23,6 +23,7 @@ import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.StoreException;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
+import io.campuspulse.store.memory.MemoryRevisions;
 import io.campuspulse.testing.Await;
 import io.campuspulse.testing.SmallCampus;
 import java.nio.charset.StandardCharsets;
@@ -159,6 +160,7 @@ class PipelineTest {
             Folds.of(campus),
             new FlakyReadings(store),
             new FlakyFacts(store),
+            new MemoryRevisions(),
             EngineSettings.DEFAULT);
     LiveState live = new LiveState(engine::published);
     Translator translator =

@@ -18,6 +18,7 @@ import io.campuspulse.store.FactStore;
 import io.campuspulse.store.StoreException;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
+import io.campuspulse.store.memory.MemoryRevisions;
 import io.campuspulse.testing.SmallCampus;
 import io.campuspulse.window.Watermark;
 import java.time.Duration;
@@ -110,19 +111,21 @@ class RestatementTest {
     private final MemoryFacts facts = new MemoryFacts();
     private final EngineSettings settings;
     private FactEngine engine;
+    private final MemoryRevisions revisions = new MemoryRevisions();
     private Map<String, String> checkpoint = Map.of();
+    private String revisionCheckpoint = "";
 
     Run(long memoryMillis) {
       settings = new EngineSettings(RULES, memoryMillis);
-      engine = new FactEngine(folds, readings, facts, settings);
-      engine.restore(Map.of());
+      restart();
     }
 
     /** The process dies while it writes the rows of a batch; the next one repeats the batch. */
     void crashWhileSaving(List<Reading> batch, int rowsThatGetThrough) {
       FactEngine doomed =
-          new FactEngine(folds, readings, new BreakingFacts(facts, rowsThatGetThrough), settings);
-      doomed.restore(checkpoint);
+          new FactEngine(
+              folds, readings, new BreakingFacts(facts, rowsThatGetThrough), revisions, settings);
+      doomed.restore(checkpoint, revisionCheckpoint);
       readings.write(batch);
       batch.forEach(doomed::accept);
       doomed.compute(0);
@@ -131,8 +134,7 @@ class RestatementTest {
       } catch (StoreException e) {
         assertThat(e).hasMessage("killed");
       }
-      engine = new FactEngine(folds, readings, facts, settings);
-      engine.restore(checkpoint);
+      restart();
       batch(batch);
     }
 
@@ -142,16 +144,47 @@ class RestatementTest {
       engine.compute(0);
       engine.save();
       checkpoint = engine.saveWatermarks();
+      revisionCheckpoint = engine.saveRevisions();
+      engine.committed();
     }
 
     void restart() {
-      engine = new FactEngine(folds, readings, facts, settings);
-      engine.restore(checkpoint);
+      engine = new FactEngine(folds, readings, facts, revisions, settings);
+      engine.restore(checkpoint, revisionCheckpoint);
     }
 
     /** What a reader sees of every leaf and interval up to the watermark. */
     Map<String, String> served() {
-      long mark = engine.published().watermarks().get(SmallCampus.SCHOOL);
+      return served(engine.published().watermarks().get(SmallCampus.SCHOOL));
+    }
+
+    /** What is final now, with the number of the newest restatement. */
+    Known known() {
+      Map<String, Long> marks = engine.published().watermarks();
+      long mark = marks.getOrDefault(SmallCampus.SCHOOL, Long.MIN_VALUE);
+      long end = mark == Long.MIN_VALUE ? START - HOUR : mark - RULES.graceMillis();
+      long until = Interval.baseStart(end);
+      return new Known(engine.published().revision(), until, served(until));
+    }
+
+    /** What was final at a time, from what is served now and what was noted since. */
+    Map<String, String> asOf(Known then) {
+      Map<String, String> served = served(then.until());
+      Map<String, String> before = new TreeMap<>();
+      revisions.since(
+          then.revision(),
+          r -> {
+            Interval interval =
+                new Interval(r.intervalStart(), r.intervalStart() + Interval.BASE_MILLIS);
+            if (interval.end() <= then.until()) {
+              before.putIfAbsent(r.leaf() + "@" + interval, r.before().encode());
+            }
+          });
+      served.putAll(before);
+      return served;
+    }
+
+    private Map<String, String> served(long mark) {
       Map<String, String> served = new TreeMap<>();
       for (LeafFold fold : folds.all()) {
         Map<Long, Facts> rows = new TreeMap<>();
@@ -169,6 +202,9 @@ class RestatementTest {
       return served;
     }
   }
+
+  /** What was final when a restatement was the newest. */
+  private record Known(long revision, long until, Map<String, String> served) {}
 
   /** Takes rows one by one until the process is killed. */
   private static final class BreakingFacts implements FactStore {
@@ -260,6 +296,34 @@ class RestatementTest {
         at = end;
       }
       assertThat(differences(expected, run.served())).as("world %d", seed).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasFinalAtAnyCheckpointCanBeReadAgainAfterAllRestatementsAndCrashes() {
+    for (int seed = 0; seed < WORLDS; seed++) {
+      Random random = new Random(seed);
+      List<Reading> delivered = new ArrayList<>(world(random));
+      Collections.shuffle(delivered.subList(delivered.size() / 3, delivered.size()), random);
+      Run run = new Run((1 + random.nextInt(3)) * HOUR);
+      List<Known> checkpoints = new ArrayList<>();
+      int at = 0;
+      while (at < delivered.size()) {
+        int end = Math.min(delivered.size(), at + 1 + random.nextInt(60));
+        List<Reading> batch = delivered.subList(at, end);
+        if (random.nextInt(4) == 0) {
+          run.crashWhileSaving(batch, random.nextInt(40));
+        } else {
+          run.batch(batch);
+        }
+        checkpoints.add(run.known());
+        at = end;
+      }
+      for (Known then : checkpoints) {
+        assertThat(differences(then.served(), run.asOf(then)))
+            .as("world %d at revision %d", seed, then.revision())
+            .isEmpty();
+      }
     }
   }
 

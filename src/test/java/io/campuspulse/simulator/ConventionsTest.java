@@ -27,6 +27,7 @@ import io.campuspulse.registry.Campus;
 import io.campuspulse.simulator.encode.DeviceSample;
 import io.campuspulse.simulator.encode.Encoders;
 import io.campuspulse.simulator.scenario.Scenario;
+import io.campuspulse.simulator.truth.Ask;
 import io.campuspulse.simulator.truth.TruthFigures;
 import io.campuspulse.simulator.world.SimulatedMessage;
 import io.campuspulse.simulator.world.SmallCampus;
@@ -108,12 +109,19 @@ class ConventionsTest {
     TruthFigures truth = TruthFigures.of(world, time);
     for (String id : List.of("class-0", "cnc-lab", "library")) {
       Scope room = Scope.space(id);
-      agrees(figures, "space_frequency", room, truth.spaceFrequency(room, time, s -> true), 2);
-      agrees(figures, "space_utilization", room, truth.spaceUtilization(room, time, s -> true), 2);
-      agrees(figures, "energy_use", room, truth.energyUse(room, time), 0.05);
+      agrees(
+          figures, "space_frequency", room, truth.value("space_frequency", Ask.of(room, time)), 2);
+      agrees(
+          figures,
+          "space_utilization",
+          room,
+          truth.value("space_utilization", Ask.of(room, time)),
+          2);
+      agrees(figures, "energy_use", room, truth.value("energy_use", Ask.of(room, time)), 0.05);
     }
     Scope building = Scope.building("b1");
-    agrees(figures, "energy_use", building, truth.energyUse(building, time), 0.05);
+    agrees(
+        figures, "energy_use", building, truth.value("energy_use", Ask.of(building, time)), 0.05);
   }
 
   private static void agrees(

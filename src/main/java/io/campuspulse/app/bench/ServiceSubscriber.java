@@ -1,7 +1,7 @@
 package io.campuspulse.app.bench;
 
-import io.campuspulse.app.Decoders;
 import io.campuspulse.app.Service;
+import io.campuspulse.app.Setup;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.HttpConfig;
 import io.campuspulse.config.Installation;
@@ -37,9 +37,7 @@ final class ServiceSubscriber implements Subscriber {
     forgetSessions();
     service =
         new Service(
-            new Installation(config(ground), ground.campus(), ground.factors()),
-            Decoders.all(),
-            clock);
+            Setup.of(new Installation(config(ground), ground.campus(), ground.factors())), clock);
     service.start();
     Waiting.until("the service is ready", () -> service.restored() && service.connected());
   }

@@ -1,13 +1,17 @@
 package io.campuspulse.app.truth;
 
 import io.campuspulse.query.Figure;
+import java.util.Optional;
 
 /** Collects figures of one metric and level beside their truth. Not thread-safe. */
 final class Comparison {
   /** Below this coverage a value speaks for the known part only: its bounds are judged alone. */
   private static final double COVERED = 0.98;
 
-  private final Tolerance tolerance;
+  private static final double ROUNDING = 1e-9;
+
+  private final String metric;
+  private final double slack;
   private int figures;
   private int withValue;
   private int missed;
@@ -16,8 +20,9 @@ final class Comparison {
   private double widthSum;
   private int bounded;
 
-  Comparison(Tolerance tolerance) {
-    this.tolerance = tolerance;
+  Comparison(String metric) {
+    this.metric = metric;
+    this.slack = Tolerance.of(metric).map(Tolerance::slack).orElse(0.0);
   }
 
   void add(Figure figure, double truth) {
@@ -31,9 +36,8 @@ final class Comparison {
       errorMax = Math.max(errorMax, error);
     }
     Figure.Bounds bounds = figure.bounds();
-    boolean below = bounds.low() != null && truth < bounds.low().doubleValue() - tolerance.slack();
-    boolean above =
-        bounds.high() != null && truth > bounds.high().doubleValue() + tolerance.slack();
+    boolean below = bounds.low() != null && truth < bounds.low().doubleValue() - slack - ROUNDING;
+    boolean above = bounds.high() != null && truth > bounds.high().doubleValue() + slack + ROUNDING;
     if (below || above) {
       missed++;
     }
@@ -43,9 +47,14 @@ final class Comparison {
     }
   }
 
-  TruthCheck.Line line(String level) {
+  /** What came out; empty when there was nothing to compare. */
+  Optional<TruthCheck.Line> line(String level) {
+    return figures == 0 ? Optional.empty() : Optional.of(summary(level));
+  }
+
+  private TruthCheck.Line summary(String level) {
     return new TruthCheck.Line(
-        tolerance.metric(),
+        metric,
         level,
         figures,
         figures - withValue,

@@ -1,9 +1,11 @@
 package io.campuspulse.app.truth;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How far a figure may be from the truth: the one table that the check fails by.
+ * How far a figure may be from the truth: the one table that the check fails by. A metric without a
+ * line is shown and not judged.
  *
  * @param metric catalogue id
  * @param meanError most that the mean absolute error over all figures with a value may be, in the
@@ -19,9 +21,17 @@ record Tolerance(String metric, double meanError, double slack, double violation
    */
   static final List<Tolerance> TABLE =
       List.of(
-          new Tolerance("space_frequency", 2.0, 4.0, 0.02),
-          new Tolerance("seat_occupancy", 2.0, 4.0, 0.02),
-          new Tolerance("space_utilization", 1.0, 4.0, 0.02),
-          new Tolerance("energy_use", 0.05, 0.5, 0.0),
-          new Tolerance("carbon_emissions", 0.03, 0.3, 0.0));
+          //            metric               mean error  slack  violations
+          new Tolerance("space_frequency", /*     */ 2.0, 4.0, 0.02),
+          new Tolerance("seat_occupancy", /*      */ 2.0, 4.0, 0.02),
+          new Tolerance("space_utilization", /*   */ 1.0, 4.0, 0.02),
+          new Tolerance("energy_use", /*         */ 0.05, 0.5, 0.0),
+          new Tolerance("energy_use_intensity", 0.005, 0.02, 0.0),
+          new Tolerance("carbon_emissions", /*   */ 0.03, 0.3, 0.0),
+          new Tolerance("data_completeness", /*   */ 0.5, 2.0, 0.01));
+
+  /** The line of a metric. */
+  static Optional<Tolerance> of(String metric) {
+    return TABLE.stream().filter(t -> t.metric().equals(metric)).findFirst();
+  }
 }

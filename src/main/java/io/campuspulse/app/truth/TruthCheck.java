@@ -3,6 +3,9 @@ package io.campuspulse.app.truth;
 import io.campuspulse.app.Decoders;
 import io.campuspulse.app.OfflineRun;
 import io.campuspulse.metrics.EmissionFactors;
+import io.campuspulse.metrics.Metric;
+import io.campuspulse.metrics.MetricCatalog;
+import io.campuspulse.metrics.MetricInfo;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.model.Scope;
@@ -15,14 +18,16 @@ import io.campuspulse.query.Figures;
 import io.campuspulse.query.Grouping;
 import io.campuspulse.query.Resolution;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.simulator.truth.Ask;
 import io.campuspulse.simulator.truth.TruthFigures;
+import io.campuspulse.simulator.world.SampleSink;
 import io.campuspulse.simulator.world.SimulatedMessage;
 import io.campuspulse.simulator.world.World;
 import io.campuspulse.window.Watermark;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -53,7 +58,7 @@ public final class TruthCheck {
    * How one metric did at one level.
    *
    * @param metric catalogue id
-   * @param level {@code city}, {@code space_type} or {@code space}, and the resolution
+   * @param level {@code city}, {@code space_type} or {@code space}, the resolution, and the basis
    * @param figures figures compared
    * @param withheld figures without a value, or with coverage below 98 %: judged by bounds alone
    * @param errors absolute errors of all others, in the metric's unit
@@ -61,17 +66,16 @@ public final class TruthCheck {
    */
   public record Line(
       String metric, String level, int figures, int withheld, Errors errors, Bounds bounds) {
-    /** Whether errors and bounds stay within the metric's tolerance. */
-    public boolean passed() {
-      return errors.mean() <= tolerance().meanError()
-          && bounds.missed() <= tolerance().violations() * figures;
+    /** Whether the metric has a tolerance. */
+    public boolean judged() {
+      return Tolerance.of(metric).isPresent();
     }
 
-    private Tolerance tolerance() {
-      return Tolerance.TABLE.stream()
-          .filter(t -> t.metric().equals(metric))
-          .findFirst()
-          .orElseThrow();
+    /** Whether errors and bounds stay within the metric's tolerance, when it has one. */
+    public boolean passed() {
+      return Tolerance.of(metric)
+          .map(t -> errors.mean() <= t.meanError() && bounds.missed() <= t.violations() * figures)
+          .orElse(true);
     }
   }
 
@@ -86,28 +90,46 @@ public final class TruthCheck {
    */
   public record Bounds(int missed, double meanWidth) {}
 
-  /** Runs the check. */
+  /** Runs the check over every metric that both the catalogue and the truth know. */
   public List<Line> run(LongConsumer progress) {
     Campus campus = world.campus();
     OfflineRun run =
         new OfflineRun(
             campus, Decoders.all(), factors, new Watermark.Rules(0, 0, Long.MAX_VALUE / 4));
-    feed(run, progress);
+    TruthFigures truth = TruthFigures.of(world, range).withFactors(this::factor);
+    feed(run, truth.samples(), progress);
     Figures figures = run.compute(range.end());
-    TruthFigures truth = TruthFigures.of(world, range);
     List<Line> lines = new ArrayList<>();
-    for (Tolerance t : Tolerance.TABLE) {
-      lines.add(line(t, figures, truth, Grouping.NONE, Resolution.P1D));
-      lines.add(line(t, figures, truth, Grouping.SPACE_TYPE, Resolution.P1D));
-      lines.add(line(t, figures, truth, Grouping.SPACE, Resolution.P1D));
-      lines.add(line(t, figures, truth, Grouping.SPACE, Resolution.PT1H));
+    for (Metric metric : MetricCatalog.all()) {
+      MetricInfo info = metric.info();
+      if (TruthFigures.metrics().contains(info.id())) {
+        List<String> bases = info.bases().isEmpty() ? List.of("") : info.bases();
+        for (String basis : bases) {
+          Subject subject = new Subject(info.id(), basis, figures, truth);
+          line(subject, Grouping.NONE, Resolution.P1D).ifPresent(lines::add);
+          line(subject, Grouping.SPACE_TYPE, Resolution.P1D).ifPresent(lines::add);
+          line(subject, Grouping.SPACE, Resolution.P1D).ifPresent(lines::add);
+          line(subject, Grouping.SPACE, Resolution.PT1H).ifPresent(lines::add);
+        }
+      }
     }
     return lines;
   }
 
-  private void feed(OfflineRun run, LongConsumer progress) {
+  private OptionalDouble factor(int year) {
+    var factor = factors.factor(year);
+    return factor.isPresent()
+        ? OptionalDouble.of(factor.get().kgPerKwh().doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /** A metric on a basis, its figures and its truth. */
+  private record Subject(String metric, String basis, Figures figures, TruthFigures truth) {}
+
+  private void feed(OfflineRun run, SampleSink samples, LongConsumer progress) {
     long from = Math.max(world.epochMillis(), range.start() - WARM_UP_MILLIS);
-    Iterator<SimulatedMessage> messages = world.messages(from, range.end() + WARM_UP_MILLIS);
+    Iterator<SimulatedMessage> messages =
+        world.messages(from, range.end() + WARM_UP_MILLIS, samples);
     long count = 0;
     while (messages.hasNext()) {
       SimulatedMessage m = messages.next();
@@ -118,89 +140,42 @@ public final class TruthCheck {
     }
   }
 
-  private Line line(
-      Tolerance tolerance,
-      Figures figures,
-      TruthFigures truth,
-      Grouping by,
-      Resolution resolution) {
+  private Optional<Line> line(Subject subject, Grouping by, Resolution resolution) {
     Answer answer =
-        figures.answer(
+        subject.figures.answer(
             new FigureQuery(
-                tolerance.metric(),
-                null,
+                subject.metric,
+                subject.basis.isEmpty() ? null : subject.basis,
                 Scope.CITY,
                 by,
                 range,
                 resolution,
                 world.campus().city().zone()));
-    Comparison comparison = new Comparison(tolerance);
+    Comparison comparison = new Comparison(subject.metric);
     for (Answer.Series series : answer.series()) {
       if ("unallocated".equals(series.group())) {
         continue;
       }
       for (Figure figure : series.figures()) {
-        OptionalDouble value =
-            truth(truth, tolerance.metric(), by, series.group(), figure.interval());
+        Ask ask = ask(subject, by, series.group(), figure.interval());
+        OptionalDouble value = subject.truth.value(subject.metric, ask);
         if (value.isPresent() && !"not_configured".equals(figure.reason())) {
           comparison.add(figure, value.getAsDouble());
         }
       }
     }
-    return comparison.line((by == Grouping.NONE ? "city" : by.word()) + " " + resolution.text());
+    String level = (by == Grouping.NONE ? "city" : by.word()) + " " + resolution.text();
+    String basis = subject.basis.isEmpty() ? "" : " " + subject.basis;
+    return comparison.line(level + basis);
   }
 
-  private OptionalDouble truth(
-      TruthFigures truth, String metric, Grouping by, String group, Interval time) {
+  private static Ask ask(Subject subject, Grouping by, String group, Interval time) {
     Scope scope = by == Grouping.SPACE ? Scope.space(group) : Scope.CITY;
-    Predicate<Space> which = s -> true;
+    Predicate<Space> which = Ask.ALL;
     if (by == Grouping.SPACE_TYPE) {
       SpaceType type = SpaceType.byId(group).orElseThrow();
       which = s -> s.type() == type;
     }
-    return switch (metric) {
-      case "space_frequency" -> truth.spaceFrequency(scope, time, which);
-      case "seat_occupancy" -> truth.seatOccupancy(scope, time, which);
-      case "space_utilization" -> truth.spaceUtilization(scope, time, which);
-      case "energy_use" ->
-          by == Grouping.SPACE_TYPE
-              ? sum(which, time, truth::energyUse)
-              : truth.energyUse(scope, time);
-      case "carbon_emissions" ->
-          by == Grouping.SPACE_TYPE
-              ? sum(which, time, (s, t) -> carbon(truth, s, t))
-              : carbon(truth, scope, time);
-      default -> OptionalDouble.empty();
-    };
-  }
-
-  /** A quantity of a scope over a time. */
-  private interface Amount {
-    OptionalDouble of(Scope scope, Interval time);
-  }
-
-  private OptionalDouble sum(Predicate<Space> which, Interval time, Amount amount) {
-    double total = 0;
-    boolean any = false;
-    for (Space space : world.campus().spaces()) {
-      if (which.test(space)) {
-        OptionalDouble part = amount.of(Scope.space(space.id()), time);
-        any |= part.isPresent();
-        total += part.orElse(0);
-      }
-    }
-    return any ? OptionalDouble.of(total) : OptionalDouble.empty();
-  }
-
-  private OptionalDouble carbon(TruthFigures truth, Scope scope, Interval time) {
-    double kg = 0;
-    for (Map.Entry<Integer, Double> year : truth.energyByYear(scope, time).entrySet()) {
-      var factor = factors.factor(year.getKey());
-      if (factor.isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      kg += year.getValue() * factor.get().kgPerKwh().doubleValue();
-    }
-    return OptionalDouble.of(kg);
+    return new Ask(scope, time, which, subject.basis, "");
   }
 }

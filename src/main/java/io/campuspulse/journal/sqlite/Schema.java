@@ -11,7 +11,7 @@ final class Schema {
   /** "CPJ1": marks the file as ours. */
   private static final int APPLICATION_ID = 0x43504A31;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The oldest offset kept; equals the end when all batches are trimmed. */
   static final String START = "start";
@@ -32,6 +32,17 @@ final class Schema {
     "CREATE INDEX quarantine_received ON quarantine (received_at)",
     "CREATE TABLE quarantine_gone (position INTEGER PRIMARY KEY)",
     "PRAGMA application_id=" + APPLICATION_ID,
+  };
+
+  /** What format 2 added: what final facts were before they were restated. */
+  private static final String[] REVISIONS = {
+    "CREATE TABLE revision (number INTEGER NOT NULL, leaf TEXT NOT NULL, start INTEGER NOT NULL,"
+        + " before TEXT NOT NULL, mark INTEGER NOT NULL, recorded_at INTEGER NOT NULL,"
+        + " PRIMARY KEY (number, leaf, start)) WITHOUT ROWID",
+    "CREATE INDEX revision_leaf ON revision (leaf, start)",
+    "CREATE INDEX revision_recorded ON revision (recorded_at, number)",
+    "CREATE TABLE judged (school TEXT NOT NULL, mark INTEGER NOT NULL,"
+        + " recorded_at INTEGER NOT NULL, PRIMARY KEY (school, mark)) WITHOUT ROWID",
     "PRAGMA user_version=" + VERSION,
   };
 
@@ -66,15 +77,22 @@ final class Schema {
     long version = number(connection, "PRAGMA user_version");
     long tables = number(connection, "SELECT count(*) FROM sqlite_schema");
     if (application == 0 && version == 0 && tables == 0) {
-      for (String statement : TABLES) {
-        execute(connection, statement);
-      }
+      executeAll(connection, TABLES);
+      executeAll(connection, REVISIONS);
     } else if (application != APPLICATION_ID) {
       throw new SQLException("the file is an SQLite database but not a Campus Pulse journal");
+    } else if (version == 1) {
+      executeAll(connection, REVISIONS);
     } else if (version != VERSION) {
       throw new SQLException("its format is " + version + ", this build reads " + VERSION);
     }
     return null;
+  }
+
+  private static void executeAll(Connection connection, String[] statements) throws SQLException {
+    for (String statement : statements) {
+      execute(connection, statement);
+    }
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

@@ -5,6 +5,7 @@ import io.campuspulse.journal.Journal;
 import io.campuspulse.journal.JournalException;
 import io.campuspulse.journal.Quarantine;
 import io.campuspulse.model.RawMessage;
+import io.campuspulse.store.RevisionLog;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,6 +35,7 @@ public final class SqliteJournal implements Journal {
   private final Database database;
   private final SqliteQuarantine quarantine;
   private final Trimmer trimmer;
+  private final SqliteRevisions revisions;
 
   /** Serialises appends; {@link #end} changes only under it. */
   private final ReentrantLock appending = new ReentrantLock(true);
@@ -49,6 +51,7 @@ public final class SqliteJournal implements Journal {
     this.database = database;
     this.quarantine = new SqliteQuarantine(database, bounds);
     this.trimmer = new Trimmer(database);
+    this.revisions = new SqliteRevisions(database);
     database.read("find its end", this::restore);
   }
 
@@ -307,6 +310,11 @@ public final class SqliteJournal implements Journal {
   @Override
   public Quarantine quarantine() {
     return quarantine;
+  }
+
+  /** The restatements in the same file. */
+  public RevisionLog revisions() {
+    return revisions;
   }
 
   /** Closes the file; whoever waits in {@link #awaitBeyond} gets a {@link JournalException}. */

@@ -9,6 +9,7 @@ import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.simulator.scenario.Scenario;
 import io.campuspulse.simulator.scenario.ScenarioFile;
+import io.campuspulse.simulator.truth.Ask;
 import io.campuspulse.simulator.truth.TruthFigures;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -35,7 +36,7 @@ class RetrofitTest {
   private static double energy(TruthFigures figures, LocalDate monday) {
     long start = monday.atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant().toEpochMilli();
     return figures
-        .energyUse(Scope.building("b1"), new Interval(start, start + 7 * DAY))
+        .value("energy_use", Ask.of(Scope.building("b1"), new Interval(start, start + 7 * DAY)))
         .orElseThrow();
   }
 
@@ -63,8 +64,8 @@ class RetrofitTest {
     LocalDate later = monday.plusDays(364);
     TruthFigures first = week(world, monday);
     TruthFigures second = week(world, later);
-    assertThat(second.spaceFrequency(Scope.CITY, range(later), s -> true))
-        .isEqualTo(first.spaceFrequency(Scope.CITY, range(monday), s -> true));
+    assertThat(second.value("space_frequency", Ask.of(Scope.CITY, range(later))))
+        .isEqualTo(first.value("space_frequency", Ask.of(Scope.CITY, range(monday))));
   }
 
   private static Interval range(LocalDate monday) {

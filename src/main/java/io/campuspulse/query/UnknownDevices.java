@@ -1,0 +1,26 @@
+package io.campuspulse.query;
+
+import java.util.List;
+
+/** Devices that send and are not in the registry. Thread-safe. */
+public interface UnknownDevices {
+  /** No device is unknown. */
+  UnknownDevices NONE =
+      new UnknownDevices() {
+        @Override
+        public List<UnknownDevice> list() {
+          return List.of();
+        }
+
+        @Override
+        public long forgotten() {
+          return 0;
+        }
+      };
+
+  /** Those that are remembered, the one heard last first; bounded. */
+  List<UnknownDevice> list();
+
+  /** How many the bound has removed from the list. */
+  long forgotten();
+}

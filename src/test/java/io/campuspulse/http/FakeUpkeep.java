@@ -1,0 +1,43 @@
+package io.campuspulse.http;
+
+import io.campuspulse.model.Quantity;
+import io.campuspulse.ops.Reload;
+import io.campuspulse.query.UnknownDevice;
+import io.campuspulse.query.UnknownDevices;
+import java.util.List;
+import java.util.Optional;
+
+/** One unknown device, and a reload whose outcome the test chooses. */
+final class FakeUpkeep implements UnknownDevices, Reload {
+  volatile Outcome outcome = new Outcome(true, "v2", List.of());
+  volatile int reloads;
+
+  @Override
+  public List<UnknownDevice> list() {
+    return List.of(
+        new UnknownDevice(
+            "zigbee2mqtt",
+            "hall",
+            Optional.of("Hall sensor"),
+            new UnknownDevice.Heard(
+                "zigbee2mqtt/hall",
+                ApiServer.NOW.toEpochMilli() - 60_000,
+                ApiServer.NOW.toEpochMilli(),
+                2),
+            List.of(
+                new UnknownDevice.UnknownMetric(
+                    "temperature", "21.5", "°C", true, Optional.of(Quantity.TEMPERATURE)),
+                new UnknownDevice.UnknownMetric("mode", "auto", null, false, Optional.empty()))));
+  }
+
+  @Override
+  public long forgotten() {
+    return 3;
+  }
+
+  @Override
+  public synchronized Outcome reload() {
+    reloads++;
+    return outcome;
+  }
+}
