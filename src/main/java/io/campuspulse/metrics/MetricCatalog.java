@@ -15,6 +15,9 @@ public final class MetricCatalog {
           EnergyMetrics.use(),
           EnergyMetrics.intensity(),
           EnergyMetrics.carbon(),
+          RuleMetrics.co2(),
+          RuleMetrics.illuminance(),
+          RuleMetrics.lightsOnEmpty(),
           new CompletenessMetric());
 
   private MetricCatalog() {}

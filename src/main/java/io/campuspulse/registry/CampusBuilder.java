@@ -30,6 +30,7 @@ public final class CampusBuilder {
   private final Map<String, Point> points = new LinkedHashMap<>();
   private final Map<String, Academics> academics = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private Standards standards = Standards.DEFAULT;
 
   /**
    * Something that does not fit.
@@ -71,6 +72,12 @@ public final class CampusBuilder {
   /** What is planned in a school. */
   public CampusBuilder add(String school, Academics plans) {
     return put(academics, "academics of school", school, plans);
+  }
+
+  /** The limits by which rooms are judged. */
+  public CampusBuilder standards(Standards limits) {
+    this.standards = limits;
+    return this;
   }
 
   private <T> CampusBuilder put(Map<String, T> map, String kind, String id, T thing) {
@@ -137,7 +144,7 @@ public final class CampusBuilder {
     }
     return new Campus(
         version(),
-        city,
+        new Campus.Whole(city, standards),
         new LinkedHashMap<>(schools),
         new LinkedHashMap<>(buildings),
         new LinkedHashMap<>(spaces),
@@ -150,6 +157,9 @@ public final class CampusBuilder {
   private String version() {
     StringBuilder content = new StringBuilder().append(city).append('\n').append(schools);
     content.append(buildings).append(spaces).append(equipment).append(devices).append(points);
+    if (!standards.toString().equals(Standards.DEFAULT.toString())) {
+      content.append(standards);
+    }
     academics.forEach((school, plans) -> content.append(school).append(plans.digest()));
     return Digests.shortSha256(content.toString());
   }
