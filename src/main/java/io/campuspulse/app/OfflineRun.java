@@ -51,11 +51,7 @@ public final class OfflineRun {
     Folds folds = Folds.of(campus);
     this.engine =
         new FactEngine(
-            folds,
-            new MemoryReadings(),
-            facts,
-            new MemoryRevisions(),
-            EngineSettings.offline(rules));
+            folds, new MemoryReadings(), facts, revisions, EngineSettings.offline(rules));
     engine.restore(Map.of(), "");
     this.translator = new Translator(decoder, normalizer, campus);
     FactReader reader =
