@@ -24,7 +24,7 @@ final class RuleMetrics {
             RULE,
             List.of()),
         Quantity.CO2,
-        sums -> Shares.of(sums, "co2."));
+        sums -> RuleShares.of(sums, "co2."));
   }
 
   static Metric illuminance() {
@@ -40,7 +40,7 @@ final class RuleMetrics {
             RULE,
             List.of()),
         Quantity.ILLUMINANCE,
-        sums -> Shares.of(sums, "lux."));
+        sums -> RuleShares.of(sums, "lux."));
   }
 
   static Metric lightsOnEmpty() {

@@ -42,8 +42,9 @@ public final class Campus {
    *
    * @param city the city
    * @param standards limits by which rooms are judged
+   * @param works what was done to save energy
    */
-  record Whole(City city, Standards standards) {}
+  record Whole(City city, Standards standards, List<Works> works) {}
 
   Campus(
       String version,
@@ -144,6 +145,11 @@ public final class Campus {
 
   public Optional<Point> point(String id) {
     return Optional.ofNullable(points.get(id));
+  }
+
+  /** Works on exactly this scope, in registry order. */
+  public List<Works> works(Scope scope) {
+    return whole.works().stream().filter(w -> w.scope().equals(scope)).toList();
   }
 
   /** What is planned in a school; {@link Academics#NONE} when it has no calendar. */

@@ -15,6 +15,8 @@ import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
+import io.campuspulse.registry.Standards;
+import io.campuspulse.registry.Works;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -90,6 +92,16 @@ public final class SmallCampus {
             Duration.ofMillis(traits.nominalMillis()),
             ZONE));
     builder.add(new Point(id, device, id, quantity, subject, role, traits));
+    return this;
+  }
+
+  public SmallCampus works(Works done) {
+    builder.add(done);
+    return this;
+  }
+
+  public SmallCampus standards(Standards standards) {
+    builder.standards(standards);
     return this;
   }
 

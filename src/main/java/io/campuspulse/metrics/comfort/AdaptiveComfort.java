@@ -24,6 +24,9 @@ public record AdaptiveComfort(double comfortDegC) {
     }
   }
 
+  /** Limits are decimals that binary numbers only come near; a temperature at one is inside. */
+  private static final double ROUNDING = 1e-9;
+
   /** Weights of the last seven days' means, yesterday first (EN 16798-1:2019, B.2). */
   private static final double[] WEIGHTS = {1, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2};
 
@@ -67,17 +70,17 @@ public record AdaptiveComfort(double comfortDegC) {
 
   /** Whether an operative temperature lies in a category of EN 16798-1, its limits included. */
   public boolean allows(double operativeDegC, Category category) {
-    return operativeDegC >= low(category) && operativeDegC <= high(category);
+    return operativeDegC >= low(category) - ROUNDING && operativeDegC <= high(category) + ROUNDING;
   }
 
   /** Whether 80 % (±3.5 K) accept an operative temperature after ASHRAE 55. */
   public boolean acceptedBy80(double operativeDegC) {
-    return Math.abs(operativeDegC - comfortDegC) <= 3.5;
+    return Math.abs(operativeDegC - comfortDegC) <= 3.5 + ROUNDING;
   }
 
   /** Whether 90 % (±2.5 K) accept an operative temperature after ASHRAE 55. */
   public boolean acceptedBy90(double operativeDegC) {
-    return Math.abs(operativeDegC - comfortDegC) <= 2.5;
+    return Math.abs(operativeDegC - comfortDegC) <= 2.5 + ROUNDING;
   }
 
   /**

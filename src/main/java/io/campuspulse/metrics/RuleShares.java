@@ -4,8 +4,8 @@ package io.campuspulse.metrics;
  * The share of time within a limit, where the time may be unknown in two ways: people are there and
  * the value is unknown, or nobody knows whether people are there.
  */
-final class Shares {
-  private Shares() {}
+final class RuleShares {
+  private RuleShares() {}
 
   /** The share from {@code ok, bad, nodata} and {@code x_ok, x_bad, x_nodata} after a prefix. */
   static Parts of(FactSums sums, String prefix) {
