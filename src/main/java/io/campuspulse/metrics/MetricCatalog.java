@@ -22,6 +22,11 @@ public final class MetricCatalog {
           EnergyMetrics.use(),
           EnergyMetrics.intensity(),
           EnergyMetrics.carbon(),
+          new AvoidedEnergyMetric(),
+          RuleMetrics.co2(),
+          new ThermalComfortMetric(),
+          RuleMetrics.illuminance(),
+          RuleMetrics.lightsOnEmpty(),
           new CompletenessMetric());
 
   private MetricCatalog() {}
