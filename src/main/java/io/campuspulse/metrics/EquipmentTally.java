@@ -18,12 +18,17 @@ final class EquipmentTally {
     add(prefix + state.word(), millis);
   }
 
+  /** A known state that is no working counts as 0, so that it differs from nothing measured. */
   void lesson(LessonSlot slot, EquipmentFold.StateTime s) {
     long inside = slot.time().intersect(s.time()).length();
-    if (s.state() == MachineState.WORKING) {
-      add("record.working" + slot.label(), inside);
-    } else if (s.state() == MachineState.UNKNOWN) {
-      add("record.machine_unknown" + slot.label(), inside);
+    if (inside == 0) {
+      return;
+    }
+    if (s.state() == MachineState.UNKNOWN) {
+      sums.add("record.machine_unknown" + slot.label(), inside);
+    } else {
+      boolean working = s.state() == MachineState.WORKING;
+      sums.add("record.working" + slot.label(), working ? inside : 0);
     }
   }
 

@@ -4,6 +4,7 @@ import io.campuspulse.model.Equipment;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
+import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
@@ -15,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All folds that a registry calls for: one per space, machine, register, grid connection with
- * generation, and data channel. Immutable.
+ * All folds that a registry calls for: one per space, per space with rules for its air and light,
+ * per machine, register, grid connection with generation, data channel and school's weather.
+ * Immutable.
  */
 public final class Folds {
   private static final Set<Quantity> REGISTERS =
@@ -44,6 +46,15 @@ public final class Folds {
               campus.academics(school));
       spaces.put(space.id(), fold);
       folds.add(fold);
+      if (RulesFold.concerns(campus.pointsOf(scope))) {
+        folds.add(
+            new RulesFold(
+                space, school, campus.city().zone(), campus.standards(), campus.pointsOf(scope)));
+      }
+    }
+    for (School school : campus.schools()) {
+      Weather.point(campus, school.id())
+          .ifPresent(point -> folds.add(new GaugeFold(point, school.id())));
     }
     for (Equipment item : campus.equipment()) {
       if (EquipmentFold.observed(campus, item)) {

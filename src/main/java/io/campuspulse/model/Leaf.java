@@ -18,7 +18,11 @@ public record Leaf(Kind kind, String id) implements Comparable<Leaf> {
     /** A grid connection with generation behind it: its id is the scope's, {@code school:…}. */
     CONNECTION,
     /** One point seen as a data channel: its id is the point's. */
-    CHANNEL;
+    CHANNEL,
+    /** A space seen through the rules for its air and light: its id is the space's. */
+    RULES,
+    /** A gauge whose mean counts, such as the outdoor temperature: its id is the point's. */
+    GAUGE;
 
     /** The lower-case word in keys. */
     public String word() {
@@ -28,6 +32,8 @@ public record Leaf(Kind kind, String id) implements Comparable<Leaf> {
         case METER -> "meter";
         case CONNECTION -> "connection";
         case CHANNEL -> "channel";
+        case RULES -> "rules";
+        case GAUGE -> "gauge";
       };
     }
   }

@@ -4,6 +4,7 @@ import io.campuspulse.metrics.FactSums;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.metrics.SeriesMetric;
+import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import java.time.ZoneId;
@@ -47,14 +48,15 @@ final class ScopeSeries {
     long recordedAt = -1;
     for (Interval day : Bins.of(new Interval(judged.start(), end), Resolution.P1D, zone)) {
       List<Interval> steps = Bins.of(day, Resolution.PT15M, zone);
-      Map<Leaf, List<SpanFacts>> read = facts.read(leaves, steps, zone);
+      Map<Leaf, List<SpanFacts>> read = facts.read(leaves, steps, zone, metric.lessons());
       for (int i = 0; i < steps.size(); i++) {
         FactSums sums = new FactSums();
-        for (List<SpanFacts> spans : read.values()) {
+        for (Map.Entry<Leaf, List<SpanFacts>> leaf : read.entrySet()) {
+          List<SpanFacts> spans = leaf.getValue();
           SpanFacts span = spans.get(i);
+          Facts after = spans.get(i + 1).first();
           metric.pool(
-              new Metric.LeafSlice(
-                  span.years(), span.first(), spans.get(i + 1).first(), span.last()),
+              new Metric.LeafSlice(leaf.getKey(), span.years(), span.first(), after, span.last()),
               sums);
           restated |= span.restatements() + spans.get(i + 1).restatements() > 0;
           recordedAt = Math.max(recordedAt, span.recordedAtMillis());

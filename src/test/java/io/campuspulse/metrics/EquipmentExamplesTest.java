@@ -263,7 +263,8 @@ class EquipmentExamplesTest {
                 year,
                 year,
                 SmallCampus.ZONE,
-                EmissionFactors.NONE));
+                EmissionFactors.NONE,
+                null));
   }
 
   @Test
