@@ -24,6 +24,9 @@ final class EquipmentTally {
     if (inside == 0) {
       return;
     }
+    if (slot.practical()) {
+      add("practical_" + s.state().word(), inside);
+    }
     if (s.state() == MachineState.UNKNOWN) {
       sums.add("record.machine_unknown" + slot.label(), inside);
     } else {

@@ -24,6 +24,7 @@ public final class MetricCatalog {
           EquipmentMetrics.availability(),
           EquipmentMetrics.ratedHours(),
           EquipmentMetrics.standby(),
+          new HandsOnMetric(),
           EnergyMetrics.use(),
           EnergyMetrics.coalEquivalent(),
           EnergyMetrics.intensity(),

@@ -78,6 +78,11 @@ public final class SpaceFold implements LeafFold {
     return states.inputs();
   }
 
+  /** Seats or work places on a local day. */
+  public int places(LocalDate day) {
+    return space.capacity().on(day).orElse(0);
+  }
+
   ZoneId zone() {
     return zone;
   }

@@ -361,4 +361,71 @@ class EquipmentExamplesTest {
     assertThat(rounded(both.basis().numerator().multiply(BigDecimal.valueOf(60)), 6))
         .isEqualTo("16.000000");
   }
+
+  /** Fifteen machines and a meter in a room of 20 places that is booked for a practical lesson. */
+  private static Ledger practical() {
+    Ledger clock = new Ledger(campus(List.of()).build(), "2026-03-02");
+    Booking lesson =
+        new Booking(
+            "b",
+            "r1",
+            new Interval(clock.at("08:05"), clock.at("08:50")),
+            new Booking.Use(null, "", 20, true, true));
+    SmallCampus campus =
+        new SmallCampus()
+            .space("r1", 20, SmallCampus.always())
+            .plans(
+                new Academics(
+                    AcademicCalendar.NONE,
+                    new BookingRules.Builder().add(lesson).build(),
+                    List.of(),
+                    SmallCampus.ZONE))
+            .point("o", Quantity.OCCUPIED, Scope.space("r1"), Duration.ofHours(1))
+            .point("e", Quantity.ENERGY_REGISTER, Scope.space("r1"), Duration.ofHours(1));
+    for (int i = 1; i <= 15; i++) {
+      Scope machine = Scope.equipment("m" + i);
+      campus.equipment("m" + i, "r1");
+      campus.point("s" + i, Quantity.MACHINE_STATE, machine, Duration.ofHours(1));
+    }
+    Ledger ledger = new Ledger(campus.build(), "2026-03-02");
+    ledger.read("o", "08:00", 1).read("o", "10:00", 1);
+    for (int i = 1; i <= 15; i++) {
+      ledger.read("s" + i, "08:00", IDLE).read("s" + i, "08:10", WORKING);
+      ledger.read("s" + i, "08:40", IDLE);
+    }
+    return ledger;
+  }
+
+  @Test
+  void handsOnMinutesAreMachineMinutesOverThePlacesOfTaughtPracticals() {
+    // 15 machines x 30 min / 20 places = 22.5
+    Figure figure =
+        practical()
+            .figure("hands_on_minutes_per_place", Scope.space("r1"), "08:00", "09:00");
+
+    assertThat(figure.value()).isEqualByComparingTo("22.5");
+    assertThat(figure.basis().denominator()).isEqualByComparingTo("20");
+    assertThat(figure.basis().coverage()).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void aLessonsEnergyAndMachineTimeAreSplitAtItsEdges() {
+    Ledger ledger = practical();
+    ledger.read("e", "08:00", 0).read("e", "09:00", 6_000_000);
+    ledger.figure("energy_use", Scope.space("r1"), "08:00", "09:00");
+    String label = "[" + ledger.at("08:05") / 1000 + "]";
+    FactSums sums = new FactSums();
+
+    ledger
+        .run()
+        .facts()
+        .scan(
+            List.of(new Leaf(Leaf.Kind.METER, "e"), new Leaf(Leaf.Kind.EQUIPMENT, "m1")),
+            new Interval(ledger.at("08:00"), ledger.at("09:00")),
+            row -> sums.add(row.facts()));
+
+    assertThat(sums.get("record.e" + label)).isEqualTo(4_500_000); // 45 of 60 min
+    assertThat(sums.get("e")).isEqualTo(6_000_000);
+    assertThat(sums.get("record.working" + label)).isEqualTo(30 * 60_000);
+  }
 }
