@@ -38,7 +38,7 @@ public final class Folds {
               space,
               school,
               campus.city().zone(),
-              campus.pointsOf(scope),
+              SpaceStates.of(campus, space),
               campus.academics(school)));
     }
     for (Point point : campus.points()) {
