@@ -4,6 +4,8 @@ import io.campuspulse.metrics.Folds;
 import io.campuspulse.metrics.LeafFold;
 import io.campuspulse.metrics.MachineState;
 import io.campuspulse.metrics.Occupancy;
+import io.campuspulse.metrics.SpaceFold;
+import io.campuspulse.metrics.StateSpan;
 import io.campuspulse.model.FactRow;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Keeps the facts of every (leaf, interval) equal to the pure fold of all readings accepted so far.
@@ -322,6 +325,25 @@ public final class FactEngine {
     return new Published(marks, verdicts.spaces(), verdicts.machines(), restating.number());
   }
 
+  /**
+   * The verdicts about a space, ascending, over the base intervals that touch a span and as far as
+   * its school's watermark reaches; what was computed before must not have been let go.
+   */
+  public void states(Leaf leaf, Interval span, Consumer<StateSpan> sink) {
+    LeafState state = leaves.get(leaf);
+    SpaceFold space = (SpaceFold) state.fold;
+    long end = Math.min(span.end(), state.watermark.millis());
+    for (long s = Interval.baseStart(span.start()); s < end; s += Interval.BASE_MILLIS) {
+      Interval interval = new Interval(s, s + Interval.BASE_MILLIS);
+      long until = Math.min(interval.end(), end);
+      space
+          .states()
+          .states(interval, until, state.carryInto(s), state::readings)
+          .spans()
+          .forEach(sink);
+    }
+  }
+
   private void pruneOnceAnInterval() {
     long mark = Long.MIN_VALUE;
     for (Watermark w : watermarks.values()) {
@@ -413,7 +435,7 @@ public final class FactEngine {
   /** Makes the number of what was saved known; call when its checkpoint is durable. */
   public void committed() {
     restating.committed();
-    published = 
+    published =
         new Published(
             published.watermarks(),
             published.presences(),

@@ -1,8 +1,8 @@
 package io.campuspulse.metrics;
 
-/** Several carried states as one text; trailing empty ones need none. */
+/** Several carried states as one text; trailing empty ones need none. No state holds a slash. */
 final class Carries {
-  private static final char BAR = '|';
+  private static final char SLASH = '/';
 
   private Carries() {}
 
@@ -14,7 +14,7 @@ final class Carries {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < last; i++) {
       if (i > 0) {
-        out.append(BAR);
+        out.append(SLASH);
       }
       out.append(parts[i]);
     }
@@ -25,13 +25,13 @@ final class Carries {
   static String part(String carry, int index) {
     int from = 0;
     for (int i = 0; i < index; i++) {
-      int bar = carry.indexOf(BAR, from);
-      if (bar < 0) {
+      int slash = carry.indexOf(SLASH, from);
+      if (slash < 0) {
         return "";
       }
-      from = bar + 1;
+      from = slash + 1;
     }
-    int end = carry.indexOf(BAR, from);
+    int end = carry.indexOf(SLASH, from);
     return end < 0 ? carry.substring(from) : carry.substring(from, end);
   }
 }

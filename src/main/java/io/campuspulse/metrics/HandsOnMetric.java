@@ -78,8 +78,7 @@ final class HandsOnMetric implements Metric {
   }
 
   private static BigDecimal perPlace(long millis, long places) {
-    return Parts.ratio(
-        BigDecimal.valueOf(millis), MINUTE.multiply(BigDecimal.valueOf(places)));
+    return Parts.ratio(BigDecimal.valueOf(millis), MINUTE.multiply(BigDecimal.valueOf(places)));
   }
 
   private static BigDecimal minutes(long millis) {

@@ -108,7 +108,7 @@ public final class MeterFold implements LeafFold {
   public String configuration(LocalDate day) {
     StringBuilder out = new StringBuilder(Configurations.points(inputs));
     place.ifPresent(p -> out.append("hours ").append(p.hours().on(day.getDayOfWeek())));
-    place.flatMap(Place::space).ifPresent(s -> out.append('\n').append(s.on(day).slots()));
+    place.flatMap(Place::space).ifPresent(s -> out.append('\n').append(s.configuration(day)));
     return out.toString();
   }
 

@@ -88,7 +88,10 @@ final class MeterSums {
     facts.put("e_closed_est", facts.get(amount + "_est") - estimatedInside);
   }
 
-  /** By the states of the space; what a gap holds belongs to none that is known. */
+  /**
+   * By the states of the space. What a gap holds belongs to none that is known, and what light or a
+   * timetable says of a space is not known well enough to call its energy wasted.
+   */
   void byState(List<StateSpan> spans) {
     long[] energy = new long[Occupancy.State.values().length];
     long known = 0;
@@ -96,7 +99,8 @@ final class MeterSums {
       long from = s.interval().start();
       long to = s.interval().end();
       long estimated = curve.estimated(from, to);
-      Occupancy.State state = s.occupancy().state();
+      boolean weak = s.occupancy().source().weak();
+      Occupancy.State state = weak ? Occupancy.State.UNKNOWN : s.occupancy().state();
       energy[state.ordinal()] += curve.increase(from, to) - estimated;
       energy[Occupancy.State.UNKNOWN.ordinal()] += estimated;
       if (state != Occupancy.State.UNKNOWN) {

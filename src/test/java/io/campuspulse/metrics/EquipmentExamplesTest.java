@@ -400,8 +400,7 @@ class EquipmentExamplesTest {
   void handsOnMinutesAreMachineMinutesOverThePlacesOfTaughtPracticals() {
     // 15 machines x 30 min / 20 places = 22.5
     Figure figure =
-        practical()
-            .figure("hands_on_minutes_per_place", Scope.space("r1"), "08:00", "09:00");
+        practical().figure("hands_on_minutes_per_place", Scope.space("r1"), "08:00", "09:00");
 
     assertThat(figure.value()).isEqualByComparingTo("22.5");
     assertThat(figure.basis().denominator()).isEqualByComparingTo("20");

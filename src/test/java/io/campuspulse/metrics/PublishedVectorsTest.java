@@ -86,7 +86,6 @@ class PublishedVectorsTest {
     double availability =
         EquipmentMetrics.availability().form(sums, null).value().doubleValue() / 100;
 
-    assertThat(availability)
-        .isCloseTo(shift.at("/expected/availability").asDouble(), within(5e-7));
+    assertThat(availability).isCloseTo(shift.at("/expected/availability").asDouble(), within(5e-7));
   }
 }
