@@ -111,8 +111,8 @@ public final class Service implements AutoCloseable {
         new Compute.Ground(journal, stores, facts, live, new Asides(strangers, sparkplug));
     current.set(new Compute(setup, ground, this::stale));
     current.get().start();
-    closers.push(intake::close);
     closers.push(() -> current.get().stop());
+    closers.push(intake::close);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
@@ -124,6 +124,7 @@ public final class Service implements AutoCloseable {
             () -> current.get().campus(),
             new MetricList(),
             new CurrentFigures(() -> current.get().figures()),
+            query -> current.get().figures().lessons().lessons(query),
             live,
             clock,
             new Upkeep(strangers, reload, journal.quarantine()));
@@ -134,17 +135,28 @@ public final class Service implements AutoCloseable {
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
   }
 
-  /** Ends the pipeline, and starts another where it stood; messages wait in the journal. */
-  private void takeOver(Setup next, Compute.Ground ground, Strangers strangers) {
+  /**
+   * Ends the pipeline, and starts another where it stood; messages wait in the journal meanwhile.
+   * What devices sent before they were registered is tried again.
+   */
+  private long takeOver(Setup next, Compute.Ground ground, Strangers strangers) {
     Compute before = current.get();
-    Compute after = new Compute(next, ground, this::stale);
     before.stop();
     if (!before.stopped()) {
-      throw new IllegalStateException("the pipeline does not end its batch; nothing was reloaded");
+      throw new IllegalStateException("the pipeline does not end its batch: restart the service");
     }
-    current.set(after);
-    strangers.forget((c, identity) -> after.campus().deviceByIdentity(c, identity).isPresent());
-    after.start();
+    try {
+      current.set(new Compute(next, ground, this::stale));
+    } catch (RuntimeException e) {
+      current.set(new Compute(before.setup(), ground, this::stale));
+      throw e;
+    } finally {
+      current.get().start();
+    }
+    Campus campus = next.installation().campus();
+    strangers.forget((c, identity) -> campus.deviceByIdentity(c, identity).isPresent());
+    return new Newcomers(ground.journal().quarantine())
+        .replay(before.campus(), campus, clock.millis());
   }
 
   private boolean stale(FigureQuery query) {

@@ -85,6 +85,11 @@ final class Replays {
                     .formatted(replay.reason())
                 + " message gave is no longer known, or its mapping leaves it out");
     return new Translator.Translation(
-        t.readings(), t.devices(), t.availability(), problem, Translator.Beyond.NOTHING);
+        t.readings(),
+        t.devices(),
+        t.availability(),
+        problem,
+        Translator.Beyond.NOTHING,
+        t.delivery());
   }
 }

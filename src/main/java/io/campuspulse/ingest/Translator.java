@@ -19,11 +19,17 @@ import io.campuspulse.normalize.Sample;
 import io.campuspulse.registry.Campus;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,27 +38,46 @@ import java.util.Set;
  * a time, messages in journal order.
  */
 public final class Translator {
+  private static final Duration DEDUP_WINDOW = Duration.ofMinutes(10);
+
   private final MessageDecoder decoder;
   private final Normalizer normalizer;
   private final Campus campus;
   private final EffectList effects;
+  private final Map<String, Duration> dedupWindows;
+  private final MessageDigest sha256 = sha256();
 
   /** A translator that looks at readings and availability only. */
   public Translator(MessageDecoder decoder, Normalizer normalizer, Campus campus) {
-    this(decoder, new EffectList(), normalizer, campus);
+    this(decoder, new EffectList(), normalizer, campus, Map.of());
   }
 
   /**
    * A translator.
    *
    * @param effects where the decoder puts what messages ask for; read after each message
+   * @param dedupWindows by convention, how long a second delivery of a message is known; ten
+   *     minutes where none is given
    */
   public Translator(
-      MessageDecoder decoder, EffectList effects, Normalizer normalizer, Campus campus) {
+      MessageDecoder decoder,
+      EffectList effects,
+      Normalizer normalizer,
+      Campus campus,
+      Map<String, Duration> dedupWindows) {
     this.decoder = decoder;
     this.effects = effects;
     this.normalizer = normalizer;
     this.campus = campus;
+    this.dedupWindows = Map.copyOf(dedupWindows);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /**
@@ -63,13 +88,24 @@ public final class Translator {
    * @param availability statements about registered devices
    * @param problem why it, or a part of it, goes to quarantine, or null
    * @param beyond what it says that is no reading of a registered device
+   * @param delivery by which a second delivery is known, or null
    */
   public record Translation(
       List<Reading> readings,
       Set<String> devices,
       List<DeviceState> availability,
       Problem problem,
-      Beyond beyond) {}
+      Beyond beyond,
+      Delivery delivery) {}
+
+  /**
+   * The identity of a message with a message key: a digest of convention, key, topic and payload.
+   * The payload belongs to it because message counters of devices start again.
+   *
+   * @param id the digest
+   * @param windowMillis how long a second delivery is known
+   */
+  public record Delivery(long id, long windowMillis) {}
 
   /**
    * What else a message says.
@@ -160,11 +196,29 @@ public final class Translator {
             ? Beyond.NOTHING
             : new Beyond(result.convention(), collector.unknown, asked);
     return new Translation(
-        collector.readings, collector.devices, states, collector.problem, beyond);
+        collector.readings,
+        collector.devices,
+        states,
+        collector.problem,
+        beyond,
+        delivery(result, message));
+  }
+
+  private Delivery delivery(DecodeResult result, RawMessage message) {
+    if (!(result instanceof DecodeResult.Decoded decoded) || decoded.messageKey() == null) {
+      return null;
+    }
+    for (String part : List.of(decoded.convention(), decoded.messageKey(), message.topic())) {
+      sha256.update(part.getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0xFF);
+    }
+    long id = ByteBuffer.wrap(sha256.digest(message.payload())).getLong();
+    Duration window = dedupWindows.getOrDefault(decoded.convention(), DEDUP_WINDOW);
+    return new Delivery(id, window.toMillis());
   }
 
   private static Translation failed(Problem problem) {
-    return new Translation(List.of(), Set.of(), List.of(), problem, Beyond.NOTHING);
+    return new Translation(List.of(), Set.of(), List.of(), problem, Beyond.NOTHING, null);
   }
 
   /** Gathers the readings of one message. */

@@ -58,6 +58,7 @@ final class ApiServer implements AutoCloseable {
             () -> campus,
             new MetricList(),
             figures,
+            new FakeLessons(campus),
             new FakeLive(NOW.toEpochMilli()),
             clock,
             new Upkeep(upkeep, upkeep, journal.quarantine()));
