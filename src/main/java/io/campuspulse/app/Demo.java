@@ -65,6 +65,7 @@ public final class Demo implements AutoCloseable {
    * @param http where to listen
    * @param days days of history on a first start
    * @param seed seed of the virtual campus
+   * @param folder of the registry
    * @param registry reads the registry again, for a reload
    */
   public record Settings(
@@ -72,6 +73,7 @@ public final class Demo implements AutoCloseable {
       HttpConfig http,
       int days,
       long seed,
+      Path folder,
       Function<Problems, Optional<Campus>> registry) {}
 
   public Demo(Settings settings, Campus campus, GridFactors factors, Clock clock) {
@@ -126,7 +128,7 @@ public final class Demo implements AutoCloseable {
         new JournalConfig(data.resolve("journal"), Duration.ofMillis(5), 4096, 80, 95),
         new StoreConfig.Embedded(data.resolve("store")),
         EventTimeConfig.DEFAULT,
-        new ServiceConfig.FilesConfig(data, data),
+        new ServiceConfig.FilesConfig(settings.folder(), data),
         Role.VIEWER);
   }
 
