@@ -37,7 +37,7 @@ record Tolerance(String metric, double meanError, double slack, double violation
           new Tolerance("energy_use_intensity", 0.005, 0.02, 0.0),
           new Tolerance("carbon_emissions", /*   */ 0.03, 0.3, 0.0),
           new Tolerance("co2_compliance", /*      */ 2.0, 15.0, 0.04),
-          new Tolerance("illuminance_compliance", 1.5, 8.0, 0.03),
+          new Tolerance("illuminance_compliance", 1.5, 12.0, 0.05),
           new Tolerance("lights_on_empty", /*     */ 4.0, 10.0, 0.06),
           new Tolerance("data_completeness", /*   */ 0.5, 2.0, 0.01));
 
