@@ -22,7 +22,11 @@ public final class MetricCatalog {
           EnergyMetrics.use(),
           EnergyMetrics.intensity(),
           EnergyMetrics.carbon(),
-          new CompletenessMetric());
+          QualityMetrics.completeness(),
+          QualityMetrics.timeliness(),
+          QualityMetrics.validity(),
+          QualityMetrics.uniqueness(),
+          new ConsistencyMetric());
 
   private MetricCatalog() {}
 
