@@ -154,9 +154,9 @@ final class ChangeFinder {
 
   private static void subject(Campus campus, Leaf leaf, Set<Scope> into) {
     switch (leaf.kind()) {
-      case SPACE -> into.add(Scope.space(leaf.id()));
+      case SPACE, RULES -> into.add(Scope.space(leaf.id()));
       case EQUIPMENT -> into.add(Scope.equipment(leaf.id()));
-      case METER, CHANNEL -> campus.point(leaf.id()).ifPresent(p -> into.add(p.subject()));
+      case METER, CHANNEL, GAUGE -> campus.point(leaf.id()).ifPresent(p -> into.add(p.subject()));
     }
   }
 

@@ -2,6 +2,8 @@ package io.campuspulse.query;
 
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.FactSums;
+import io.campuspulse.metrics.History;
+import io.campuspulse.metrics.LookBackMetric;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
 import io.campuspulse.model.Facts;
@@ -10,7 +12,9 @@ import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Name;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.window.Watermark;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +86,7 @@ final class FigureMaker {
     Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone(), metric.lessons());
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     for (int i = 0; i < bins.size(); i++) {
-      Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read);
+      Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read, facts);
       figures.add(
           revised && formed.restated()
               ? revised(query, group, leaves, formed.figure(), facts)
@@ -103,7 +107,11 @@ final class FigureMaker {
   private record Formed(Figure figure, boolean restated) {}
 
   private Formed form(
-      FigureQuery query, Groups.Group group, Bin bin, Map<Leaf, List<SpanFacts>> read) {
+      FigureQuery query,
+      Groups.Group group,
+      Bin bin,
+      Map<Leaf, List<SpanFacts>> read,
+      FactReader facts) {
     if (bin.judged().isEmpty()) {
       return new Formed(nothing(bin.interval(), "no_data"), false);
     }
@@ -115,7 +123,11 @@ final class FigureMaker {
       restated += span.restatements() + spans.get(bin.index() + 1).restatements();
       recordedAt = Math.max(recordedAt, span.recordedAtMillis());
     }
-    Parts parts = of(group).form(sums, context(query, group, bin));
+    Metric.FigureContext context = context(query, group, bin);
+    Parts parts =
+        metric instanceof LookBackMetric days
+            ? days.form(context, history(facts, query.zone()))
+            : of(group).form(sums, context);
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
     Figure figure =
         Publishing.publish(
@@ -136,6 +148,19 @@ final class FigureMaker {
   private String basisOf(FigureQuery query) {
     List<String> bases = metric.info().bases();
     return query.basis() != null || bases.isEmpty() ? query.basis() : bases.get(0);
+  }
+
+  private static History history(FactReader facts, ZoneId zone) {
+    return (leaves, bins) -> {
+      Map<Leaf, List<Facts>> sums = new HashMap<>();
+      facts
+          .read(leaves, bins, zone, false)
+          .forEach(
+              (leaf, spans) ->
+                  sums.put(
+                      leaf, spans.subList(0, bins.size()).stream().map(SpanFacts::sum).toList()));
+      return sums;
+    };
   }
 
   private FactSums pool(Bin bin, Map<Leaf, List<SpanFacts>> leaves) {

@@ -75,6 +75,13 @@ final class SpanFacts {
     return facts;
   }
 
+  /** Sums over all years. */
+  Facts sum() {
+    FactSums all = new FactSums();
+    byYear.values().forEach(sums -> all.add(sums.toFacts()));
+    return all.toFacts();
+  }
+
   /** Facts of the first interval, or none. */
   Facts first() {
     return first;

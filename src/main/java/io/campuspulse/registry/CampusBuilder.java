@@ -30,6 +30,8 @@ public final class CampusBuilder {
   private final Map<String, Point> points = new LinkedHashMap<>();
   private final Map<String, Academics> academics = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Works> works = new ArrayList<>();
+  private Standards standards = Standards.DEFAULT;
 
   /**
    * Something that does not fit.
@@ -73,6 +75,17 @@ public final class CampusBuilder {
     return put(academics, "academics of school", school, plans);
   }
 
+  public CampusBuilder add(Works done) {
+    works.add(done);
+    return this;
+  }
+
+  /** The limits by which rooms are judged. */
+  public CampusBuilder standards(Standards limits) {
+    this.standards = limits;
+    return this;
+  }
+
   private <T> CampusBuilder put(Map<String, T> map, String kind, String id, T thing) {
     if (map.putIfAbsent(id, thing) != null) {
       problems.add(new Problem(kind + " " + id, id, "an id is used once among all of its kind"));
@@ -94,6 +107,12 @@ public final class CampusBuilder {
         all.add(
             new Problem(
                 "device " + d.id(), d.identity(), "device " + other + " has the same identity"));
+      }
+    }
+    for (Works w : works) {
+      if (!exists(w.scope())) {
+        all.add(
+            new Problem("works " + w.name().en(), w.scope().toString(), "the scope must exist"));
       }
     }
     for (Point p : points.values()) {
@@ -137,7 +156,7 @@ public final class CampusBuilder {
     }
     return new Campus(
         version(),
-        city,
+        new Campus.Whole(city, standards, List.copyOf(works)),
         new LinkedHashMap<>(schools),
         new LinkedHashMap<>(buildings),
         new LinkedHashMap<>(spaces),
@@ -150,6 +169,12 @@ public final class CampusBuilder {
   private String version() {
     StringBuilder content = new StringBuilder().append(city).append('\n').append(schools);
     content.append(buildings).append(spaces).append(equipment).append(devices).append(points);
+    if (!standards.toString().equals(Standards.DEFAULT.toString())) {
+      content.append(standards);
+    }
+    if (!works.isEmpty()) {
+      content.append(works);
+    }
     academics.forEach((school, plans) -> content.append(school).append(plans.digest()));
     return Digests.shortSha256(content.toString());
   }

@@ -16,6 +16,8 @@ import io.campuspulse.model.SpaceType;
 import io.campuspulse.registry.Academics;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
+import io.campuspulse.registry.Standards;
+import io.campuspulse.registry.Works;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -106,6 +108,16 @@ public final class SmallCampus {
   /** What is planned in the school. */
   public SmallCampus plans(Academics plans) {
     builder.add(SCHOOL, plans);
+    return this;
+  }
+
+  public SmallCampus works(Works done) {
+    builder.add(done);
+    return this;
+  }
+
+  public SmallCampus standards(Standards standards) {
+    builder.standards(standards);
     return this;
   }
 
