@@ -27,7 +27,11 @@ public final class MetricCatalog {
           new ThermalComfortMetric(),
           RuleMetrics.illuminance(),
           RuleMetrics.lightsOnEmpty(),
-          new CompletenessMetric());
+          QualityMetrics.completeness(),
+          QualityMetrics.timeliness(),
+          QualityMetrics.validity(),
+          QualityMetrics.uniqueness(),
+          new ConsistencyMetric());
 
   private MetricCatalog() {}
 
