@@ -221,7 +221,7 @@ final class DeviceReader {
         rated,
         own.ownHoldMillis(),
         own.nominalMillis() > 0 ? own.nominalMillis() : deviceMillis,
-        own.alwaysOn(),
-        own.replacements());
+        own.stuckMillis(),
+        own.register());
   }
 }

@@ -43,6 +43,7 @@ record PointEntry(
           Quantity.ENERGY_REGISTER,
           Quantity.ENERGY_EXPORT_REGISTER,
           Quantity.ENERGY_GENERATION_REGISTER);
+  private static final Set<Quantity> STICKING = Set.of(Quantity.PEOPLE, Quantity.CO2);
   private static final Set<Quantity> PRESENCE = Set.of(Quantity.MOTION, Quantity.OCCUPIED);
 
   /** Reads {@code metric: quantity} or {@code metric: {quantity: …, …}}. */
@@ -90,6 +91,7 @@ record PointEntry(
     onlyFor(section, "always_on", quantity == Quantity.ENERGY_REGISTER, "an energy register");
     onlyFor(section, "replaced", quantity.kind() == Quantity.Kind.COUNTER, "a counter");
     onlyFor(section, "own_hold", PRESENCE.contains(quantity), "motion and occupied");
+    onlyFor(section, "stuck_after", STICKING.contains(quantity), "people and co2");
     return new Traits(
         section.optionalText("unit").flatMap(symbol -> unit(section, symbol, quantity)),
         section
@@ -108,8 +110,12 @@ record PointEntry(
             .optionalDuration("interval", DeviceReader.SHORTEST, DeviceReader.LONGEST)
             .map(Duration::toMillis)
             .orElse(0L),
-        section.flag("always_on", false),
-        MeterReplacements.read(section, quantity));
+        section
+            .optionalDuration("stuck_after", Duration.ofMinutes(10), DeviceReader.LONGEST)
+            .map(Duration::toMillis)
+            .orElse(0L),
+        new Point.Register(
+            section.flag("always_on", false), MeterReplacements.read(section, quantity)));
   }
 
   private static void onlyFor(Section section, String key, boolean fits, String what) {

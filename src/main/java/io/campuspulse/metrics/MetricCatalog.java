@@ -48,7 +48,11 @@ public final class MetricCatalog {
           WaterMetrics.use(),
           WaterMetrics.perStudent(),
           NightFlow.metric(),
-          new CompletenessMetric());
+          QualityMetrics.completeness(),
+          QualityMetrics.timeliness(),
+          QualityMetrics.validity(),
+          QualityMetrics.uniqueness(),
+          new ConsistencyMetric());
 
   private MetricCatalog() {}
 

@@ -51,8 +51,8 @@ public record Point(
    * @param ratedPowerMilliwatt most that a meter's load can draw, mW
    * @param ownHoldMillis how long a motion sensor itself keeps saying "motion" after the last one
    * @param nominalMillis expected time between samples, the device's unless overridden
-   * @param alwaysOn whether the metered circuit is meant to run round the clock: never waste
-   * @param replacements when the register was exchanged, ascending
+   * @param stuckMillis how long equal samples are believed; 0 for ever
+   * @param register what is registered of a cumulative register
    */
   public record Traits(
       Optional<Unit> unit,
@@ -60,25 +60,65 @@ public record Point(
       Optional<Long> ratedPowerMilliwatt,
       long ownHoldMillis,
       long nominalMillis,
-      boolean alwaysOn,
-      List<Replacement> replacements) {
-    public Traits {
-      replacements = List.copyOf(replacements);
-    }
+      long stuckMillis,
+      Register register) {
 
-    /** Traits of a point that is not always on and whose register was never exchanged. */
+    /** Traits of a point whose samples are believed however long they stay equal. */
     public Traits(
         Optional<Unit> unit,
         Optional<Long> modulus,
         Optional<Long> ratedPowerMilliwatt,
         long ownHoldMillis,
         long nominalMillis) {
-      this(unit, modulus, ratedPowerMilliwatt, ownHoldMillis, nominalMillis, false, List.of());
+      this(unit, modulus, ratedPowerMilliwatt, ownHoldMillis, nominalMillis, 0);
+    }
+
+    /** Traits of a point that is no special register. */
+    public Traits(
+        Optional<Unit> unit,
+        Optional<Long> modulus,
+        Optional<Long> ratedPowerMilliwatt,
+        long ownHoldMillis,
+        long nominalMillis,
+        long stuckMillis) {
+      this(
+          unit,
+          modulus,
+          ratedPowerMilliwatt,
+          ownHoldMillis,
+          nominalMillis,
+          stuckMillis,
+          Register.NONE);
+    }
+
+    /** Whether the metered circuit is meant to run round the clock: never waste. */
+    public boolean alwaysOn() {
+      return register.alwaysOn();
+    }
+
+    /** When the register was exchanged, ascending. */
+    public List<Replacement> replacements() {
+      return register.replacements();
     }
 
     /** Nothing but a nominal interval. */
     public static Traits nominal(long nominalMillis) {
       return new Traits(Optional.empty(), Optional.empty(), Optional.empty(), 0, nominalMillis);
+    }
+  }
+
+  /**
+   * What is registered of a cumulative register.
+   *
+   * @param alwaysOn whether the metered circuit is meant to run round the clock
+   * @param replacements when the register was exchanged, ascending
+   */
+  public record Register(boolean alwaysOn, List<Replacement> replacements) {
+    /** An ordinary circuit whose register was never exchanged. */
+    public static final Register NONE = new Register(false, List.of());
+
+    public Register {
+      replacements = List.copyOf(replacements);
     }
   }
 

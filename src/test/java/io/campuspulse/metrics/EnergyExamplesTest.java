@@ -142,7 +142,13 @@ class EnergyExamplesTest {
   void circuitsThatAreAlwaysOnAreNoWaste() {
     Point.Traits alwaysOn =
         new Point.Traits(
-            Optional.empty(), Optional.empty(), Optional.empty(), 0, 900_000, true, List.of());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            900_000,
+            0,
+            new Point.Register(true, List.of()));
     SmallCampus campus =
         new SmallCampus()
             .space("r1", 40, SmallCampus.always())
@@ -400,8 +406,9 @@ class EnergyExamplesTest {
             Optional.empty(),
             0,
             900_000,
-            false,
-            List.of(new Point.Replacement(at, Optional.of(1002 * KWH), 990 * KWH)));
+            0,
+            new Point.Register(
+                false, List.of(new Point.Replacement(at, Optional.of(1002 * KWH), 990 * KWH))));
     Ledger ledger =
         new Ledger(
             new SmallCampus()
