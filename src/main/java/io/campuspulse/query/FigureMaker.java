@@ -10,12 +10,10 @@ import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Name;
-import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.window.Watermark;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +83,7 @@ final class FigureMaker {
       bins.forEach(bin -> figures.add(nothing(bin, "not_configured")));
       return figures;
     }
-    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone());
+    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone(), metric.lessons());
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     for (int i = 0; i < bins.size(); i++) {
       Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read, facts);
@@ -117,7 +115,7 @@ final class FigureMaker {
     if (bin.judged().isEmpty()) {
       return new Formed(nothing(bin.interval(), "no_data"), false);
     }
-    FactSums sums = pool(bin, read.values());
+    FactSums sums = pool(bin, read);
     long restated = 0;
     long recordedAt = -1;
     for (List<SpanFacts> spans : read.values()) {
@@ -127,9 +125,9 @@ final class FigureMaker {
     }
     Metric.FigureContext context = context(query, group, bin);
     Parts parts =
-        metric instanceof LookBackMetric days
+        of(group) instanceof LookBackMetric days
             ? days.form(context, history(facts, query.zone()))
-            : metric.form(sums, context);
+            : of(group).form(sums, context);
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
     Figure figure =
         Publishing.publish(
@@ -145,7 +143,7 @@ final class FigureMaker {
     return (leaves, bins) -> {
       Map<Leaf, List<Facts>> sums = new HashMap<>();
       facts
-          .read(leaves, bins, zone)
+          .read(leaves, bins, zone, false)
           .forEach(
               (leaf, spans) ->
                   sums.put(
@@ -154,19 +152,33 @@ final class FigureMaker {
     };
   }
 
-  private FactSums pool(Bin bin, Collection<List<SpanFacts>> leaves) {
+  /** The metric of a group: one of a purpose has its own formula. */
+  private Metric of(Groups.Group group) {
+    return group.purpose() == null ? metric : metric.forPurpose(group.purpose()).orElseThrow();
+  }
+
+  /** The basis of a question, the metric's first by default; null when it has none. */
+  private String basisOf(FigureQuery query) {
+    List<String> bases = metric.info().bases();
+    return query.basis() != null || bases.isEmpty() ? query.basis() : bases.get(0);
+  }
+
+  private FactSums pool(Bin bin, Map<Leaf, List<SpanFacts>> leaves) {
     FactSums sums = new FactSums();
-    for (List<SpanFacts> spans : leaves) {
+    for (Map.Entry<Leaf, List<SpanFacts>> leaf : leaves.entrySet()) {
+      List<SpanFacts> spans = leaf.getValue();
       SpanFacts span = spans.get(bin.index());
       Facts after = spans.get(bin.index() + 1).first();
-      metric.pool(new Metric.LeafSlice(span.years(), span.first(), after, span.last()), sums);
+      metric.pool(
+          new Metric.LeafSlice(leaf.getKey(), span.years(), span.first(), after, span.last()),
+          sums);
     }
     return sums;
   }
 
   private Metric.FigureContext context(FigureQuery query, Groups.Group group, Bin bin) {
     return new Metric.FigureContext(
-        campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors);
+        campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors, basisOf(query));
   }
 
   /**
@@ -184,25 +196,36 @@ final class FigureMaker {
     if (leaves.isEmpty() || bin.judged().isEmpty()) {
       return new Inside(Facts.NONE, List.of(), interval.start());
     }
-    FactSums sums = pool(bin, facts.read(leaves, List.of(interval), query.zone()).values());
+    FactSums sums =
+        pool(bin, facts.read(leaves, List.of(interval), query.zone(), metric.lessons()));
     return new Inside(
-        sums.toFacts(), metric.ingredients(sums, context(query, group, bin)), bin.judged().end());
+        sums.toFacts(),
+        of(group).ingredients(sums, context(query, group, bin)),
+        bin.judged().end());
   }
 
   /** What a figure is, for whoever remembers something about it. */
   private record Key(
-      String metric, String basis, List<Scope> roots, Interval bin, String registry) {}
+      String metric, String basis, Groups.Group group, Interval bin, String registry) {}
 
   private Figure revised(
       FigureQuery query, Groups.Group group, Set<Leaf> leaves, Figure figure, FactReader facts) {
     List<Interval> bin = List.of(figure.interval());
     Key key =
-        new Key(
-            metric.info().id(), query.basis(), group.roots(), figure.interval(), campus.version());
+        new Key(metric.info().id(), query.basis(), group, figure.interval(), campus.version());
     long restated =
         restatements.count(
-            key, leaves, figure, past -> unrevised(query, bin, group, facts.before(past)).get(0));
+            key,
+            leaves,
+            reach(figure.interval(), facts),
+            figure,
+            past -> unrevised(query, bin, group, facts.before(past)).get(0));
     return restated == 0 ? figure : figure.restated(restated);
+  }
+
+  /** Where facts lie that a figure about an interval reads. */
+  Interval reach(Interval interval, FactReader facts) {
+    return metric.lessons() ? facts.lessonReach(interval) : Restatements.reach(interval);
   }
 
   private static Figure nothing(Interval bin, String reason) {

@@ -13,6 +13,7 @@ import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
+import io.campuspulse.registry.Academics;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
 import io.campuspulse.registry.SchoolFigures;
@@ -65,6 +66,15 @@ public final class SmallCampus {
   }
 
   public SmallCampus space(String id, SpaceType type, int capacity, OpeningHours hours) {
+    return space(id, type, Dated.always(capacity), hours);
+  }
+
+  public SmallCampus space(String id, Dated<Integer> capacity, OpeningHours hours) {
+    return space(id, SpaceType.CLASSROOM, capacity, hours);
+  }
+
+  private SmallCampus space(
+      String id, SpaceType type, Dated<Integer> capacity, OpeningHours hours) {
     builder.add(
         new Space(
             id,
@@ -72,7 +82,7 @@ public final class SmallCampus {
             new Name(id, id),
             type,
             Dated.always(BigDecimal.valueOf(100)),
-            Dated.always(capacity),
+            capacity,
             hours));
     return this;
   }
@@ -119,6 +129,12 @@ public final class SmallCampus {
 
   public SmallCampus standards(Standards standards) {
     builder.standards(standards);
+    return this;
+  }
+
+  /** What is planned in the school. */
+  public SmallCampus plans(Academics plans) {
+    builder.add(SCHOOL, plans);
     return this;
   }
 
