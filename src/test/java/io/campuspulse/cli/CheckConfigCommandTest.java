@@ -67,7 +67,7 @@ class CheckConfigCommandTest {
                 + " equipment, \\d+ devices, 3\\d\\d points, \\d+ lessons and"
                 + " bookings");
     assertThat(lines().get(2)).startsWith("factors mee-2023-1@");
-    assertThat(lines().get(3)).matches("mappings: 12, vectors: 1\\d\\d");
+    assertThat(lines().get(3)).matches("mappings: 13, vectors: 1\\d\\d");
     assertThat(err.toString()).isEmpty();
   }
 
