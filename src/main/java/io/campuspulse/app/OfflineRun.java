@@ -7,9 +7,13 @@ import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.Translator;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Folds;
+import io.campuspulse.metrics.StateSpan;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.model.Reading;
+import io.campuspulse.model.Space;
 import io.campuspulse.normalize.ClockRules;
 import io.campuspulse.normalize.Normalized;
 import io.campuspulse.normalize.Normalizer;
@@ -26,6 +30,7 @@ import io.campuspulse.window.Watermark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The service's own path from messages to figures, in memory and without a broker: how a school
@@ -126,6 +131,11 @@ public final class OfflineRun {
   /** The lesson ledger of what was computed last. */
   public LessonLedger lessons() {
     return figures.lessons();
+  }
+
+  /** The verdicts about a space over a span, ascending; call after {@link #compute}. */
+  public void states(Space space, Interval span, Consumer<StateSpan> sink) {
+    engine.states(new Leaf(Leaf.Kind.SPACE, space.id()), span, sink);
   }
 
   public Campus campus() {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Keeps the facts of every (leaf, interval) equal to the pure fold of all readings accepted so far.
@@ -313,6 +314,25 @@ public final class FactEngine {
     if (!spans.isEmpty()) {
       Occupancy last = spans.get(spans.size() - 1).occupancy();
       presences.put(fold.leaf().id(), new SpacePresence(last, fold.school(), until));
+    }
+  }
+
+  /**
+   * The verdicts about a space, ascending, over the base intervals that touch a span and as far as
+   * its school's watermark reaches; what was computed before must not have been let go.
+   */
+  public void states(Leaf leaf, Interval span, Consumer<StateSpan> sink) {
+    LeafState state = leaves.get(leaf);
+    SpaceFold space = (SpaceFold) state.fold;
+    long end = Math.min(span.end(), state.watermark.millis());
+    for (long s = Interval.baseStart(span.start()); s < end; s += Interval.BASE_MILLIS) {
+      Interval interval = new Interval(s, s + Interval.BASE_MILLIS);
+      long until = Math.min(interval.end(), end);
+      space
+          .states()
+          .states(interval, until, state.carryInto(s), state::readings)
+          .spans()
+          .forEach(sink);
     }
   }
 

@@ -41,12 +41,10 @@ public final class Folds {
               space,
               school,
               campus.city().zone(),
-              campus.pointsOf(scope),
+              SpaceStates.of(campus, space),
               campus.academics(school)));
       if (RulesFold.concerns(campus.pointsOf(scope))) {
-        folds.add(
-            new RulesFold(
-                space, school, campus.city().zone(), campus.standards(), campus.pointsOf(scope)));
+        folds.add(RulesFold.of(campus, space));
       }
     }
     for (School school : campus.schools()) {

@@ -6,7 +6,9 @@ import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
+import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
+import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.Standards;
 import io.campuspulse.window.PointBuffer;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,20 +55,20 @@ public final class RulesFold implements LeafFold {
   private final SpaceStates states;
   private final List<Point> gauges;
 
-  /**
-   * The fold of a space.
-   *
-   * @param points all points whose subject is the space; those without a say are left out
-   */
-  public RulesFold(
-      Space space, String school, ZoneId zone, Standards standards, List<Point> points) {
+  private RulesFold(Space space, String school, Campus campus, SpaceStates states) {
     this.leaf = new Leaf(Leaf.Kind.RULES, space.id());
     this.space = space;
     this.school = school;
-    this.zone = zone;
-    this.standards = standards;
-    this.states = new SpaceStates(zone, points);
-    this.gauges = gauges(points);
+    this.zone = campus.city().zone();
+    this.standards = campus.standards();
+    this.states = states;
+    this.gauges = gauges(campus.pointsOf(Scope.space(space.id())));
+  }
+
+  /** The fold of a space of a registry. */
+  static RulesFold of(Campus campus, Space space) {
+    String school = campus.schoolOf(Scope.space(space.id())).orElse("");
+    return new RulesFold(space, school, campus, SpaceStates.of(campus, space));
   }
 
   private static List<Point> gauges(List<Point> points) {
@@ -91,16 +94,21 @@ public final class RulesFold implements LeafFold {
 
   @Override
   public List<Point> inputs() {
-    List<Point> all = new ArrayList<>(states.inputs());
+    Set<Point> all = new LinkedHashSet<>(states.inputs());
     all.addAll(gauges);
-    return all;
+    return List.copyOf(all);
   }
 
   @Override
   public Interval reach(Point point, PointBuffer readings, long millis, String carry) {
-    return GAUGES.contains(point.quantity())
-        ? new Interval(millis, millis + Holds.cap(point))
-        : states.reach(point, readings, millis, carry);
+    Interval held = new Interval(millis, millis + Holds.cap(point));
+    if (!states.inputs().contains(point)) {
+      return held;
+    }
+    Interval state = states.reach(point, readings, millis, carry);
+    return gauges.contains(point)
+        ? new Interval(Math.min(held.start(), state.start()), Math.max(held.end(), state.end()))
+        : state;
   }
 
   @Override
@@ -118,6 +126,8 @@ public final class RulesFold implements LeafFold {
         + standards
         + " conditioned="
         + standards.isAirConditioned(space)
+        + "\n"
+        + states.configuration(day)
         + "\n"
         + Configurations.points(inputs());
   }

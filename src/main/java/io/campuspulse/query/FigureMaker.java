@@ -139,6 +139,17 @@ final class FigureMaker {
     return new Formed(figure, restated > 0);
   }
 
+  /** The metric of a group: one of a purpose has its own formula. */
+  private Metric of(Groups.Group group) {
+    return group.purpose() == null ? metric : metric.forPurpose(group.purpose()).orElseThrow();
+  }
+
+  /** The basis of a question, the metric's first by default; null when it has none. */
+  private String basisOf(FigureQuery query) {
+    List<String> bases = metric.info().bases();
+    return query.basis() != null || bases.isEmpty() ? query.basis() : bases.get(0);
+  }
+
   private static History history(FactReader facts, ZoneId zone) {
     return (leaves, bins) -> {
       Map<Leaf, List<Facts>> sums = new HashMap<>();
@@ -150,17 +161,6 @@ final class FigureMaker {
                       leaf, spans.subList(0, bins.size()).stream().map(SpanFacts::sum).toList()));
       return sums;
     };
-  }
-
-  /** The metric of a group: one of a purpose has its own formula. */
-  private Metric of(Groups.Group group) {
-    return group.purpose() == null ? metric : metric.forPurpose(group.purpose()).orElseThrow();
-  }
-
-  /** The basis of a question, the metric's first by default; null when it has none. */
-  private String basisOf(FigureQuery query) {
-    List<String> bases = metric.info().bases();
-    return query.basis() != null || bases.isEmpty() ? query.basis() : bases.get(0);
   }
 
   private FactSums pool(Bin bin, Map<Leaf, List<SpanFacts>> leaves) {

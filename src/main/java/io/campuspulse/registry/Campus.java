@@ -7,6 +7,7 @@ import io.campuspulse.model.Equipment;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
+import io.campuspulse.model.Sensing;
 import io.campuspulse.model.Space;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public final class Campus {
   private final Map<String, Equipment> equipment;
   private final Map<String, Device> devices;
   private final Map<String, Point> points;
-  private final Map<String, Academics> academics;
+  private final Additions additions;
   private final Map<String, Map<String, Device>> devicesByIdentity = new LinkedHashMap<>();
   private final Map<String, Map<String, Point>> pointsByDevice = new LinkedHashMap<>();
   private final Map<Scope, List<Point>> pointsBySubject = new LinkedHashMap<>();
@@ -53,6 +54,14 @@ public final class Campus {
       Scorecards scorecards,
       Map<String, SchoolFigures> figures) {}
 
+  /**
+   * What is known beyond things and places.
+   *
+   * @param academics plans by school
+   * @param sensing by space, where the defaults do not fit
+   */
+  record Additions(Map<String, Academics> academics, Map<String, Sensing> sensing) {}
+
   Campus(
       String version,
       Whole whole,
@@ -62,7 +71,7 @@ public final class Campus {
       Map<String, Equipment> equipment,
       Map<String, Device> devices,
       Map<String, Point> points,
-      Map<String, Academics> academics) {
+      Additions additions) {
     this.version = version;
     this.whole = whole;
     this.schools = schools;
@@ -71,7 +80,7 @@ public final class Campus {
     this.equipment = equipment;
     this.devices = devices;
     this.points = points;
-    this.academics = academics;
+    this.additions = additions;
     for (Device d : devices.values()) {
       devicesByIdentity
           .computeIfAbsent(d.convention(), k -> new LinkedHashMap<>())
@@ -186,7 +195,12 @@ public final class Campus {
 
   /** What is planned in a school; {@link Academics#NONE} when it has no calendar. */
   public Academics academics(String school) {
-    return academics.getOrDefault(school, Academics.NONE);
+    return additions.academics().getOrDefault(school, Academics.NONE);
+  }
+
+  /** How the use of a space is told from its sensors. */
+  public Sensing sensing(String space) {
+    return additions.sensing().getOrDefault(space, Sensing.DEFAULT);
   }
 
   /** The points whose subject is exactly this scope, in registry order. */

@@ -7,6 +7,7 @@ import io.campuspulse.model.Equipment;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
+import io.campuspulse.model.Sensing;
 import io.campuspulse.model.Space;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class CampusBuilder {
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private final Map<String, Point> points = new LinkedHashMap<>();
   private final Map<String, Academics> academics = new LinkedHashMap<>();
+  private final Map<String, Sensing> sensing = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Works> works = new ArrayList<>();
   private final Map<String, SchoolFigures> figures = new LinkedHashMap<>();
@@ -97,6 +99,11 @@ public final class CampusBuilder {
   public CampusBuilder standards(Standards limits) {
     this.standards = limits;
     return this;
+  }
+
+  /** How the use of a space is told from its sensors. */
+  public CampusBuilder add(String space, Sensing how) {
+    return put(sensing, "sensing of space", space, how);
   }
 
   private <T> CampusBuilder put(Map<String, T> map, String kind, String id, T thing) {
@@ -187,7 +194,7 @@ public final class CampusBuilder {
         new LinkedHashMap<>(equipment),
         new LinkedHashMap<>(devices),
         new LinkedHashMap<>(points),
-        new LinkedHashMap<>(academics));
+        new Campus.Additions(new LinkedHashMap<>(academics), new LinkedHashMap<>(sensing)));
   }
 
   private String version() {
@@ -203,6 +210,9 @@ public final class CampusBuilder {
     figures.forEach(
         (school, said) -> content.append(said.equals(SchoolFigures.NONE) ? "" : school + said));
     academics.forEach((school, plans) -> content.append(school).append(plans.digest()));
+    if (!sensing.isEmpty()) {
+      content.append(sensing);
+    }
     return Digests.shortSha256(content.toString());
   }
 }

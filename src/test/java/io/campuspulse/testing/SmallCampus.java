@@ -112,6 +112,12 @@ public final class SmallCampus {
     return this;
   }
 
+  /** What is planned in the school. */
+  public SmallCampus plans(Academics plans) {
+    builder.add(SCHOOL, plans);
+    return this;
+  }
+
   public SmallCampus works(Works done) {
     builder.add(done);
     return this;
@@ -129,12 +135,6 @@ public final class SmallCampus {
 
   public SmallCampus standards(Standards standards) {
     builder.standards(standards);
-    return this;
-  }
-
-  /** What is planned in the school. */
-  public SmallCampus plans(Academics plans) {
-    builder.add(SCHOOL, plans);
     return this;
   }
 
