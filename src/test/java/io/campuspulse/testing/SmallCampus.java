@@ -11,6 +11,7 @@ import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
 import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
+import io.campuspulse.model.Sensing;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.registry.Academics;
@@ -84,6 +85,12 @@ public final class SmallCampus {
             Dated.always(BigDecimal.valueOf(100)),
             capacity,
             hours));
+    return this;
+  }
+
+  /** How the use of a space is told. */
+  public SmallCampus sensing(String space, Sensing how) {
+    builder.add(space, how);
     return this;
   }
 
