@@ -28,11 +28,6 @@ public final class MetricCatalog {
           new ThermalComfortMetric(),
           RuleMetrics.illuminance(),
           RuleMetrics.lightsOnEmpty(),
-          QualityMetrics.completeness(),
-          QualityMetrics.timeliness(),
-          QualityMetrics.validity(),
-          QualityMetrics.uniqueness(),
-          new ConsistencyMetric(),
           CardMetrics.digitalCoverage(),
           CardMetrics.automationShare(),
           CardMetrics.evidenced(Scorecards.Card.INFORMATIZATION),
@@ -41,7 +36,12 @@ public final class MetricCatalog {
           CardMetrics.declared(Scorecards.Card.INTELLIGENCE),
           CardMetrics.evidenced(Scorecards.Card.GREEN),
           CardMetrics.declared(Scorecards.Card.GREEN),
-          new ConditionsMetric());
+          new ConditionsMetric(),
+          QualityMetrics.completeness(),
+          QualityMetrics.timeliness(),
+          QualityMetrics.validity(),
+          QualityMetrics.uniqueness(),
+          new ConsistencyMetric());
 
   private MetricCatalog() {}
 

@@ -88,6 +88,12 @@ public final class SmallCampus {
     return this;
   }
 
+  /** How the use of a space is told. */
+  public SmallCampus sensing(String space, Sensing how) {
+    builder.add(space, how);
+    return this;
+  }
+
   public SmallCampus equipment(String id, String space) {
     builder.add(new Equipment(id, space, new Name(id, id), "cnc", Optional.empty()));
     return this;
@@ -113,6 +119,12 @@ public final class SmallCampus {
     return this;
   }
 
+  /** What is planned in the school. */
+  public SmallCampus plans(Academics plans) {
+    builder.add(SCHOOL, plans);
+    return this;
+  }
+
   public SmallCampus works(Works done) {
     builder.add(done);
     return this;
@@ -130,18 +142,6 @@ public final class SmallCampus {
 
   public SmallCampus standards(Standards standards) {
     builder.standards(standards);
-    return this;
-  }
-
-  /** What is planned in the school. */
-  public SmallCampus plans(Academics plans) {
-    builder.add(SCHOOL, plans);
-    return this;
-  }
-
-  /** How the use of a space is told from its sensors. */
-  public SmallCampus sensing(String space, Sensing how) {
-    builder.add(space, how);
     return this;
   }
 
