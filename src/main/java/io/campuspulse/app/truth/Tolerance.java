@@ -18,8 +18,8 @@ record Tolerance(String metric, double meanError, double slack, double violation
   /**
    * A sample a minute leaves a minute or two of an hour open; a meter read every five minutes
    * leaves up to half a kWh on either side of an hour. Days and sums are far sharper. Air and light
-   * are measured with noise around a limit; lamps that burn for a minute may be missed. Where
-   * CO2 decides whether somebody is there, a few hours in a hundred are wrong, whatever the bounds.
+   * are measured with noise around a limit; lamps that burn for a minute may be missed. Where CO2
+   * decides whether somebody is there, a few hours in a hundred are wrong, whatever the bounds.
    */
   static final List<Tolerance> TABLE =
       List.of(
