@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * What one data channel delivered (METRICS §5 "Data quality"). Time is cut into slots of the
  * nominal period on a grid from the epoch; a slot counts where it starts and is filled by at least
- * one valid sample inside it.
+ * one valid sample inside it: in range, and believed by {@link Plausibility}.
  *
  * <p>Facts: {@code expected}, {@code filled} slots; {@code records} received; {@code distinct}
  * pairs of event time and value; {@code conflicts}: pairs beyond the first of one time; {@code
@@ -69,23 +69,31 @@ public final class ChannelFold implements LeafFold {
 
   @Override
   public Interval reach(Point p, PointBuffer readings, long millis, String carry) {
-    long start = Math.floorDiv(millis, slot) * slot;
-    return new Interval(start, millis + 1);
+    long around = Plausibility.reach(point, readings, millis);
+    long start = Math.floorDiv(millis - around, slot) * slot;
+    return new Interval(start, millis + around + 1);
   }
 
   @Override
   public long lookBackMillis() {
-    return 0;
+    return Plausibility.reach(point);
   }
 
   @Override
   public Outcome fold(
       Interval interval, long until, String carry, Function<Point, PointBuffer> readings) {
     PointBuffer samples = readings.apply(point);
+    long last = Math.max(interval.end(), lastSlot(interval) + slot);
+    PointBuffer believed = Plausibility.believed(point, samples, interval.start(), last);
     FactSums sums = new FactSums();
-    slots(interval, until, samples, sums);
-    samples(new Interval(interval.start(), Math.max(until, interval.start())), samples, sums);
+    slots(interval, until, believed, sums);
+    samples(
+        new Interval(interval.start(), Math.max(until, interval.start())), samples, believed, sums);
     return new Outcome(sums.toFacts(), "");
+  }
+
+  private long lastSlot(Interval interval) {
+    return Math.floorDiv(interval.end() - 1, slot) * slot;
   }
 
   private void slots(Interval interval, long until, PointBuffer samples, FactSums sums) {
@@ -111,15 +119,17 @@ public final class ChannelFold implements LeafFold {
     sums.add("filled", filled);
   }
 
-  private void samples(Interval judged, PointBuffer all, FactSums sums) {
+  private void samples(Interval judged, PointBuffer all, PointBuffer believed, FactSums sums) {
     int i = all.firstAtOrAfter(judged.start());
     while (i < all.size() && all.time(i) < judged.end()) {
       int next = all.next(i);
+      int b = believed.firstAtOrAfter(all.time(i));
+      boolean trusted = b < believed.size() && believed.usable(b);
       int pairs = 0;
       for (int k = i; k < next; k++) {
         if (first(all, i, k)) {
           pairs++;
-          put(sums, "valid", all.usable(k));
+          put(sums, "valid", all.usable(k) && (k > i || trusted));
           delay(all, k, next, sums);
         }
       }

@@ -1,5 +1,6 @@
 package io.campuspulse.metrics;
 
+import io.campuspulse.registry.Scorecards;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,15 @@ public final class MetricCatalog {
           WaterMetrics.use(),
           WaterMetrics.perStudent(),
           NightFlow.metric(),
+          CardMetrics.digitalCoverage(),
+          CardMetrics.automationShare(),
+          CardMetrics.evidenced(Scorecards.Card.INFORMATIZATION),
+          CardMetrics.declared(Scorecards.Card.INFORMATIZATION),
+          CardMetrics.evidenced(Scorecards.Card.INTELLIGENCE),
+          CardMetrics.declared(Scorecards.Card.INTELLIGENCE),
+          CardMetrics.evidenced(Scorecards.Card.GREEN),
+          CardMetrics.declared(Scorecards.Card.GREEN),
+          new ConditionsMetric(),
           QualityMetrics.completeness(),
           QualityMetrics.timeliness(),
           QualityMetrics.validity(),

@@ -58,7 +58,7 @@ final class QualityMetrics {
     return metric(
         "data_validity",
         new Name("有效率", "Validity"),
-        "usable samples (in range, not bad) / distinct samples",
+        "samples in range, not a spike and not stuck / distinct samples",
         f -> share(f.get("valid"), f.get("distinct"), List.of(), Map.of()));
   }
 

@@ -133,7 +133,7 @@ final class FigureMaker {
     }
     Metric.FigureContext context = context(query, group, bin);
     Parts parts =
-        metric instanceof LookBackMetric days
+        of(group) instanceof LookBackMetric days
             ? days.form(context, history(facts, query.zone()))
             : of(group).form(sums, context);
     return new Formed(publish(bin, parts, recordedAt), restated > 0);

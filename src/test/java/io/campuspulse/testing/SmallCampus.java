@@ -17,6 +17,8 @@ import io.campuspulse.model.SpaceType;
 import io.campuspulse.registry.Academics;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
+import io.campuspulse.registry.SchoolFigures;
+import io.campuspulse.registry.Scorecards;
 import io.campuspulse.registry.Standards;
 import io.campuspulse.registry.Works;
 import java.math.BigDecimal;
@@ -36,15 +38,24 @@ public final class SmallCampus {
   private final CampusBuilder builder;
 
   public SmallCampus() {
-    this(Dated.never());
+    this(1200);
+  }
+
+  public SmallCampus(int students) {
+    this(students, Dated.never());
   }
 
   /** A school that pays this for electricity. */
   public SmallCampus(Dated<BigDecimal> yuanPerKwh) {
+    this(1200, yuanPerKwh);
+  }
+
+  private SmallCampus(int students, Dated<BigDecimal> yuanPerKwh) {
     builder =
         new CampusBuilder(
             new City("wenzhou", new Name("温州", "Wenzhou"), "zhejiang", ZONE, yuanPerKwh));
-    builder.add(new School(SCHOOL, "330302", new Name("测试学校", "Test school"), Dated.always(1200)));
+    builder.add(
+        new School(SCHOOL, "330302", new Name("测试学校", "Test school"), Dated.always(students)));
     builder.add(new Building("b1", SCHOOL, new Name("一号楼", "Building 1")));
   }
 
@@ -132,6 +143,16 @@ public final class SmallCampus {
 
   public SmallCampus works(Works done) {
     builder.add(done);
+    return this;
+  }
+
+  public SmallCampus figures(SchoolFigures said) {
+    builder.add(SCHOOL, said);
+    return this;
+  }
+
+  public SmallCampus scorecards(Scorecards cards) {
+    builder.scorecards(cards);
     return this;
   }
 

@@ -18,19 +18,20 @@ record Tolerance(String metric, double meanError, double slack, double violation
   /**
    * A sample a minute leaves a minute or two of an hour open; a meter read every five minutes
    * leaves up to half a kWh on either side of an hour. Days and sums are far sharper. Air and light
-   * are measured with noise around a limit; lamps that burn for a minute may be missed.
+   * are measured with noise around a limit; lamps that burn for a minute may be missed. Where CO2
+   * decides whether somebody is there, a few hours in a hundred are wrong, whatever the bounds.
    */
   static final List<Tolerance> TABLE =
       List.of(
           //            metric               mean error  slack  violations
-          new Tolerance("space_frequency", /*     */ 2.0, 4.0, 0.02),
+          new Tolerance("space_frequency", /*     */ 2.0, 4.0, 0.05),
           new Tolerance("seat_occupancy", /*      */ 2.0, 4.0, 0.02),
           new Tolerance("space_utilization", /*   */ 1.0, 4.0, 0.02),
-          new Tolerance("planned_vs_actual", /*   */ 2.0, 4.0, 0.02),
+          new Tolerance("planned_vs_actual", /*   */ 2.0, 4.0, 0.05),
           new Tolerance("planned_vs_actual_persons", 1.0, 4.0, 0.02),
           new Tolerance("no_show_rate", /*        */ 1.0, 2.0, 0.02),
-          new Tolerance("unbooked_use_rate", /*   */ 1.0, 4.0, 0.02),
-          new Tolerance("purpose_mix", /*         */ 1.0, 4.0, 0.02),
+          new Tolerance("unbooked_use_rate", /*   */ 1.0, 4.0, 0.05),
+          new Tolerance("purpose_mix", /*         */ 1.0, 4.0, 0.05),
           new Tolerance("open_sharing_hours", /* */ 0.05, 0.2, 0.02),
           new Tolerance("practical_delivery_rate", 1.0, 2.0, 0.02),
           new Tolerance("energy_use", /*         */ 0.05, 0.5, 0.0),
