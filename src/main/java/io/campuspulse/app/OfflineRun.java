@@ -1,6 +1,7 @@
 package io.campuspulse.app;
 
 import io.campuspulse.codec.MessageDecoder;
+import io.campuspulse.ingest.Deliveries;
 import io.campuspulse.ingest.EngineSettings;
 import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.Translator;
@@ -20,6 +21,7 @@ import io.campuspulse.normalize.Sample;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureService;
 import io.campuspulse.query.Figures;
+import io.campuspulse.query.LessonLedger;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
@@ -43,6 +45,8 @@ public final class OfflineRun {
   private final MemoryRevisions revisions = new MemoryRevisions();
   private final FigureService figures;
   private final Map<String, Long> refused = new TreeMap<>();
+  private final Deliveries deliveries = new Deliveries();
+  private long messages;
   private long newestReceived = -1;
 
   /**
@@ -77,7 +81,11 @@ public final class OfflineRun {
     if (translation.problem() != null) {
       refused.merge(translation.problem().reason(), 1L, Long::sum);
     }
-    if (!message.retained()) {
+    boolean counts =
+        !message.retained()
+            && !translation.readings().isEmpty()
+            && !deliveries.again(translation.delivery(), messages++, message.receivedAtMillis());
+    if (counts) {
       translation.readings().forEach(this::accept);
     }
   }
@@ -118,6 +126,11 @@ public final class OfflineRun {
     engine.save();
     engine.committed();
     return figures;
+  }
+
+  /** The lesson ledger of what was computed last. */
+  public LessonLedger lessons() {
+    return figures.lessons();
   }
 
   /** The verdicts about a space over a span, ascending; call after {@link #compute}. */

@@ -45,6 +45,8 @@ final class SchoolReader {
     RegistryEntries.all(files, "buildings").forEach(this::readBuilding);
     RegistryEntries.all(files, "spaces").forEach(this::readSpace);
     RegistryEntries.all(files, "equipment").forEach(this::readEquipment);
+    RegistryEntries.all(files, "works")
+        .forEach(entry -> WorksReader.read(entry, schoolId).ifPresent(w -> draft.builder().add(w)));
   }
 
   /** Calendar, timetables, bookings and closures; the school's spaces are known by now. */

@@ -1,5 +1,6 @@
 package io.campuspulse.http;
 
+import io.campuspulse.journal.Quarantine;
 import io.campuspulse.ops.Reload;
 import io.campuspulse.query.UnknownDevices;
 
@@ -8,8 +9,6 @@ import io.campuspulse.query.UnknownDevices;
  *
  * @param unknown devices that wait to be registered
  * @param reload takes over changed files
+ * @param quarantine messages that could not be used
  */
-public record Upkeep(UnknownDevices unknown, Reload reload) {
-  /** Nothing to look after. */
-  public static final Upkeep NONE = new Upkeep(UnknownDevices.NONE, Reload.NONE);
-}
+public record Upkeep(UnknownDevices unknown, Reload reload, Quarantine quarantine) {}

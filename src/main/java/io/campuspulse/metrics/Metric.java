@@ -5,8 +5,10 @@ import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -28,20 +30,47 @@ public interface Metric {
   /** Forms the figure from pooled facts. */
   Parts form(FactSums sums, FigureContext context);
 
+  /** What the formula takes from elsewhere than facts: areas, factors, limits. */
+  default List<Ingredient> ingredients(FactSums sums, FigureContext context) {
+    return List.of();
+  }
+
+  /**
+   * A number that is no fact.
+   *
+   * @param name what it is, such as {@code mean_area} or {@code grid_factor.2023}
+   * @param value in its unit
+   * @param unit such as {@code m²}
+   * @param source where it comes from
+   */
+  record Ingredient(String name, BigDecimal value, String unit, String source) {}
+
   /** Whether the rule "coverage below 50 % (a day or less) or 90 % withholds the value" applies. */
   default boolean coverageRule() {
     return true;
   }
 
+  /** Whether it reads the lesson ledger's facts, which need whole days of rows. */
+  default boolean lessons() {
+    return false;
+  }
+
+  /** The metric of one purpose label, when it can be broken down by purpose. */
+  default Optional<Metric> forPurpose(String label) {
+    return Optional.empty();
+  }
+
   /**
    * The facts of one leaf over one bin.
    *
+   * @param leaf whose facts they are
    * @param byYear sums by local calendar year, one entry unless the bin crosses a new year
    * @param atStart facts of the interval that starts where the bin starts, or none
    * @param atEnd facts of the interval that starts where the bin ends, or none
    * @param last facts of the last interval judged, or none
    */
-  record LeafSlice(SortedMap<Integer, Facts> byYear, Facts atStart, Facts atEnd, Facts last) {}
+  record LeafSlice(
+      Leaf leaf, SortedMap<Integer, Facts> byYear, Facts atStart, Facts atEnd, Facts last) {}
 
   /**
    * What a formula may know besides facts.
@@ -52,6 +81,7 @@ public interface Metric {
    * @param bin the whole bin
    * @param zone zone of its days
    * @param factors emission factors
+   * @param basis one of the metric's bases, or null when it has none
    */
   record FigureContext(
       Campus campus,
@@ -59,5 +89,6 @@ public interface Metric {
       Interval judged,
       Interval bin,
       ZoneId zone,
-      EmissionFactors factors) {}
+      EmissionFactors factors,
+      String basis) {}
 }

@@ -23,8 +23,8 @@ import java.util.function.Function;
  * light or a timetable decides is unknown; {@code planned_head}: enrolled person-ms, {@code
  * planned_head_known} its part while heads are known, {@code planned_headless} booked ms without a
  * number; {@code graced}, {@code graced_unknown}: used and unknown ms within bookings ± 10 min;
- * {@code weak_…}: ms that light or a timetable decides; {@code used[PURPOSE]}, {@code
- * unknown[PURPOSE]}.
+ * {@code weak_…}: ms that light or a timetable decides ({@code seat_weak} × capacity where not
+ * used); {@code used[PURPOSE]}, {@code unknown[PURPOSE]}.
  *
  * <p>Without prefix: {@code external.used … external.unknown}, booked time of people from outside;
  * and per record of the lesson ledger, labelled with its start in epoch seconds, {@code

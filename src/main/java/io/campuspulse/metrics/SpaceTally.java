@@ -174,6 +174,9 @@ final class SpaceTally {
       SpaceTally.put(sums, b + "seat_empty", capacity * empty);
       SpaceTally.put(sums, b + "seat_unknown", capacity * unknown);
       SpaceTally.put(sums, b + "seat_counted", capacity * counted);
+      long weakHeads =
+          weak[Occupancy.State.SPARSE.ordinal()] + weak[Occupancy.State.EMPTY.ordinal()];
+      SpaceTally.put(sums, b + "seat_weak", capacity * weakHeads);
       putPlanned(sums, b);
     }
 

@@ -3,6 +3,7 @@ package io.campuspulse.query;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.EnergyTree;
 import io.campuspulse.metrics.Metric;
+import io.campuspulse.metrics.MetricInfo;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.registry.Campus;
@@ -27,6 +28,7 @@ public final class FigureService implements Figures {
   private final Predicate<FigureQuery> stale;
   private final Restatements restatements;
   private final ChangeFinder changes;
+  private final LessonService lessons;
 
   /**
    * What figures are formed from.
@@ -54,6 +56,7 @@ public final class FigureService implements Figures {
     this.rules = rules;
     this.stale = stale;
     this.restatements = new Restatements(sources.log(), rules);
+    this.lessons = new LessonService(sources.campus(), sources.facts(), rules);
     this.changes = new ChangeFinder(sources, restatements, this::maker);
   }
 
@@ -82,13 +85,26 @@ public final class FigureService implements Figures {
         .log()
         .of(
             leaves,
-            Restatements.reach(query.range()),
+            maker.reach(query.range(), sources.facts()),
             r -> {
               if (r.number() > number) {
                 past.undo(r);
               }
             });
     return answer(query, sources.facts().asOf(past, marks), false);
+  }
+
+  @Override
+  public Explanation explain(FigureQuery query) {
+    FigureMaker maker = maker(QueryChecks.check(query, sources.campus().get()));
+    Metric metric = maker.metric();
+    return new Explainer(maker, sources.facts(), sources.log())
+        .explain(query, method(metric, query, maker.campus()));
+  }
+
+  /** The lesson ledger over the same facts. */
+  public LessonLedger lessons() {
+    return lessons;
   }
 
   @Override
@@ -109,7 +125,12 @@ public final class FigureService implements Figures {
     Metric metric = QueryChecks.check(query, sources.campus().get());
     FigureMaker maker = maker(metric);
     Campus now = maker.campus();
-    List<Interval> bins = Bins.of(query.range(), query.resolution(), query.zone());
+    Terms terms =
+        query.resolution() == Resolution.TERM
+            ? new Terms(now, query.scope(), query.range(), query.zone())
+            : null;
+    List<Interval> bins =
+        terms == null ? Bins.of(query.range(), query.resolution(), query.zone()) : terms.bins();
     List<Groups.Group> groups = Groups.of(now, query.scope(), query.by());
     QueryChecks.points(query, (long) bins.size() * groups.size(), MOST_POINTS);
     List<Answer.Series> series = new ArrayList<>();
@@ -121,6 +142,9 @@ public final class FigureService implements Figures {
       Answer.Series total = maker.series(query, bins, whole, facts);
       series.add(Unallocated.of(total, List.copyOf(series)));
     }
+    if (terms != null) {
+      series.replaceAll(terms::onlyTerms);
+    }
     return new Answer(
         query,
         metric.info().unit(),
@@ -131,12 +155,19 @@ public final class FigureService implements Figures {
   }
 
   private static String method(Metric metric, FigureQuery query, Campus campus) {
-    List<String> bases = metric.info().bases();
-    String basis = bases.isEmpty() ? "" : " basis=" + basisOf(query, bases);
-    return metric.info().id() + "/1" + basis + " registry=" + campus.version();
+    String basis = basisOf(query, metric.info());
+    return metric.info().id()
+        + "/1"
+        + (basis == null ? "" : " basis=" + basis)
+        + " registry="
+        + campus.version();
   }
 
-  private static String basisOf(FigureQuery query, List<String> bases) {
-    return query.basis() == null ? bases.get(0) : query.basis();
+  /** The basis that a question means, or null for a metric without one. */
+  static String basisOf(FigureQuery query, MetricInfo info) {
+    if (info.bases().isEmpty()) {
+      return null;
+    }
+    return query.basis() == null ? info.bases().get(0) : query.basis();
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public final class Campus {
   private final String version;
-  private final City city;
+  private final Whole whole;
   private final Map<String, School> schools;
   private final Map<String, Building> buildings;
   private final Map<String, Space> spaces;
@@ -39,6 +39,15 @@ public final class Campus {
   private final Map<String, List<Equipment>> equipmentBySpace;
 
   /**
+   * What is said about the city as a whole.
+   *
+   * @param city the city
+   * @param standards limits by which rooms are judged
+   * @param works what was done to save energy
+   */
+  record Whole(City city, Standards standards, List<Works> works) {}
+
+  /**
    * What is known beyond things and places.
    *
    * @param academics plans by school
@@ -48,7 +57,7 @@ public final class Campus {
 
   Campus(
       String version,
-      City city,
+      Whole whole,
       Map<String, School> schools,
       Map<String, Building> buildings,
       Map<String, Space> spaces,
@@ -57,7 +66,7 @@ public final class Campus {
       Map<String, Point> points,
       Additions additions) {
     this.version = version;
-    this.city = city;
+    this.whole = whole;
     this.schools = schools;
     this.buildings = buildings;
     this.spaces = spaces;
@@ -91,7 +100,12 @@ public final class Campus {
   }
 
   public City city() {
-    return city;
+    return whole.city();
+  }
+
+  /** The limits by which rooms are judged. */
+  public Standards standards() {
+    return whole.standards();
   }
 
   public Collection<School> schools() {
@@ -140,6 +154,11 @@ public final class Campus {
 
   public Optional<Point> point(String id) {
     return Optional.ofNullable(points.get(id));
+  }
+
+  /** Works on exactly this scope, in registry order. */
+  public List<Works> works(Scope scope) {
+    return whole.works().stream().filter(w -> w.scope().equals(scope)).toList();
   }
 
   /** What is planned in a school; {@link Academics#NONE} when it has no calendar. */

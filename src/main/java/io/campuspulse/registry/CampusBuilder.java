@@ -32,6 +32,8 @@ public final class CampusBuilder {
   private final Map<String, Academics> academics = new LinkedHashMap<>();
   private final Map<String, Sensing> sensing = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Works> works = new ArrayList<>();
+  private Standards standards = Standards.DEFAULT;
 
   /**
    * Something that does not fit.
@@ -75,6 +77,17 @@ public final class CampusBuilder {
     return put(academics, "academics of school", school, plans);
   }
 
+  public CampusBuilder add(Works done) {
+    works.add(done);
+    return this;
+  }
+
+  /** The limits by which rooms are judged. */
+  public CampusBuilder standards(Standards limits) {
+    this.standards = limits;
+    return this;
+  }
+
   /** How the use of a space is told from its sensors. */
   public CampusBuilder add(String space, Sensing how) {
     return put(sensing, "sensing of space", space, how);
@@ -101,6 +114,12 @@ public final class CampusBuilder {
         all.add(
             new Problem(
                 "device " + d.id(), d.identity(), "device " + other + " has the same identity"));
+      }
+    }
+    for (Works w : works) {
+      if (!exists(w.scope())) {
+        all.add(
+            new Problem("works " + w.name().en(), w.scope().toString(), "the scope must exist"));
       }
     }
     for (Point p : points.values()) {
@@ -144,7 +163,7 @@ public final class CampusBuilder {
     }
     return new Campus(
         version(),
-        city,
+        new Campus.Whole(city, standards, List.copyOf(works)),
         new LinkedHashMap<>(schools),
         new LinkedHashMap<>(buildings),
         new LinkedHashMap<>(spaces),
@@ -157,6 +176,12 @@ public final class CampusBuilder {
   private String version() {
     StringBuilder content = new StringBuilder().append(city).append('\n').append(schools);
     content.append(buildings).append(spaces).append(equipment).append(devices).append(points);
+    if (!standards.toString().equals(Standards.DEFAULT.toString())) {
+      content.append(standards);
+    }
+    if (!works.isEmpty()) {
+      content.append(works);
+    }
     academics.forEach((school, plans) -> content.append(school).append(plans.digest()));
     if (!sensing.isEmpty()) {
       content.append(sensing);
