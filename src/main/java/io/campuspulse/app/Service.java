@@ -115,8 +115,13 @@ public final class Service implements AutoCloseable {
     closers.push(intake::close);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
-    new Meters(meters).bind(strangers).bind(sparkplug);
+    new Meters(meters)
+        .bind(current)
+        .bind(intake)
+        .bind(source)
+        .bind(journal)
+        .bind(strangers)
+        .bind(sparkplug);
     Reload reload =
         new Reloads(() -> current.get().setup(), next -> takeOver(next, ground, strangers));
     Reads reads =
