@@ -110,6 +110,12 @@ class ArchitectureTest {
   static final ArchRule http =
       mayUse("http", "query..", "ops..", "model..", "registry..", "metrics..", "window..");
 
+  @ArchTest
+  static final ArchRule city =
+      mayUse("city", "query..", "metrics..", "model..", "registry..", "journal");
+
+  @ArchTest static final ArchRule mockCitySharesNoCodeWithTheSender = mayUse("mockcity", "model..");
+
   @ArchTest static final ArchRule config = mayUse("config", "model..", "registry..", "codec..");
 
   @ArchTest
