@@ -3,6 +3,7 @@ package io.campuspulse.app;
 import io.campuspulse.query.Answer;
 import io.campuspulse.query.Changes;
 import io.campuspulse.query.ChangesQuery;
+import io.campuspulse.query.Explanation;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.Figures;
 import java.util.function.Supplier;
@@ -23,6 +24,11 @@ final class CurrentFigures implements Figures {
   @Override
   public Answer answerAsOf(FigureQuery query, long recordedAtMillis) {
     return figures.get().answerAsOf(query, recordedAtMillis);
+  }
+
+  @Override
+  public Explanation explain(FigureQuery query) {
+    return figures.get().explain(query);
   }
 
   @Override

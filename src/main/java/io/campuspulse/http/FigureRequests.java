@@ -62,6 +62,23 @@ final class FigureRequests {
   }
 
   /**
+   * The question for one figure over the whole range.
+   *
+   * @throws ProblemException when a parameter breaks a rule or names nothing
+   */
+  FigureQuery parseOne(String metricId, Parameters parameters) {
+    FigureQuery query = parse(metricId, parameters);
+    return new FigureQuery(
+        query.metric(),
+        query.basis(),
+        query.scope(),
+        Grouping.NONE,
+        query.range(),
+        Resolution.TOTAL,
+        query.zone());
+  }
+
+  /**
    * The question for what was restated.
    *
    * @throws ProblemException when a parameter breaks a rule or names nothing

@@ -56,6 +56,7 @@ public final class HttpApi {
     endpoints.put("listDevices", call -> devices(call, registry, upkeep));
     endpoints.put("reloadRegistry", upkeep::reload);
     endpoints.put("getMetric", new MetricEndpoint(reads));
+    endpoints.put("explainMetric", new ExplainEndpoint(reads));
     endpoints.put("listChanges", new ChangesEndpoint(reads));
     return endpoints;
   }

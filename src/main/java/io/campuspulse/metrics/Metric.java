@@ -5,6 +5,7 @@ import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,6 +28,21 @@ public interface Metric {
 
   /** Forms the figure from pooled facts. */
   Parts form(FactSums sums, FigureContext context);
+
+  /** What the formula takes from elsewhere than facts: areas, factors, limits. */
+  default List<Ingredient> ingredients(FactSums sums, FigureContext context) {
+    return List.of();
+  }
+
+  /**
+   * A number that is no fact.
+   *
+   * @param name what it is, such as {@code mean_area} or {@code grid_factor.2023}
+   * @param value in its unit
+   * @param unit such as {@code m²}
+   * @param source where it comes from
+   */
+  record Ingredient(String name, BigDecimal value, String unit, String source) {}
 
   /** Whether the rule "coverage below 50 % (a day or less) or 90 % withholds the value" applies. */
   default boolean coverageRule() {

@@ -133,7 +133,7 @@ public final class AnswerJson {
     json.writeBooleanField("stale", answer.stale());
   }
 
-  private static void point(JsonGenerator json, String unit, Figure figure, ZoneId zone)
+  static void point(JsonGenerator json, String unit, Figure figure, ZoneId zone)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("from", AnswerText.time(figure.interval().start(), zone));
@@ -157,7 +157,7 @@ public final class AnswerJson {
     json.writeEndObject();
   }
 
-  private static void number(JsonGenerator json, String name, BigDecimal value) throws IOException {
+  static void number(JsonGenerator json, String name, BigDecimal value) throws IOException {
     json.writeFieldName(name);
     value(json, value);
   }
@@ -174,15 +174,15 @@ public final class AnswerJson {
     }
   }
 
-  private static JsonGenerator generator(OutputStream out) throws IOException {
+  static JsonGenerator generator(OutputStream out) throws IOException {
     return JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
   }
 
-  private interface Body {
+  interface Body {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  private static byte[] bytes(Body body) {
+  static byte[] bytes(Body body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try {
       body.writeTo(out);

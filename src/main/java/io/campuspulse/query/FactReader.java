@@ -6,6 +6,7 @@ import io.campuspulse.model.FactRow;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Point;
 import io.campuspulse.store.FactStore;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -230,6 +232,23 @@ public final class FactReader {
       }
     }
     return result;
+  }
+
+  /** The facts of each base interval of a range that has been judged, or that a row exists for. */
+  SortedMap<Long, Facts> intervals(Leaf leaf, Interval range) {
+    List<Interval> bins = Bins.of(range, Resolution.PT15M, zone);
+    List<SpanFacts> spans = readRows(List.of(leaf), bins, zone).get(leaf);
+    SortedMap<Long, Facts> found = new TreeMap<>();
+    long mark = watermark(leaf);
+    for (int i = 0; i < bins.size() && bins.get(i).start() < mark; i++) {
+      found.put(bins.get(i).start(), spans.get(i).first());
+    }
+    return found;
+  }
+
+  /** The points that a leaf's facts are folded from. */
+  List<Point> inputs(Leaf leaf) {
+    return folds.get().of(leaf).map(LeafFold::inputs).orElse(List.of());
   }
 
   private List<SpanFacts> sum(

@@ -12,6 +12,7 @@ import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.window.Watermark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,22 +109,15 @@ final class FigureMaker {
     if (bin.judged().isEmpty()) {
       return new Formed(nothing(bin.interval(), "no_data"), false);
     }
-    FactSums sums = new FactSums();
+    FactSums sums = pool(bin, read.values());
     long restated = 0;
     long recordedAt = -1;
     for (List<SpanFacts> spans : read.values()) {
       SpanFacts span = spans.get(bin.index());
-      SpanFacts next = spans.get(bin.index() + 1);
-      Facts after = next.first();
-      metric.pool(new Metric.LeafSlice(span.years(), span.first(), after, span.last()), sums);
-      restated += span.restatements() + next.restatements();
+      restated += span.restatements() + spans.get(bin.index() + 1).restatements();
       recordedAt = Math.max(recordedAt, span.recordedAtMillis());
     }
-    Parts parts =
-        metric.form(
-            sums,
-            new Metric.FigureContext(
-                campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors));
+    Parts parts = metric.form(sums, context(query, group, bin));
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
     Figure figure =
         Publishing.publish(
@@ -133,6 +127,41 @@ final class FigureMaker {
             settled,
             new Figure.Revised(1, recordedAt));
     return new Formed(figure, restated > 0);
+  }
+
+  private FactSums pool(Bin bin, Collection<List<SpanFacts>> leaves) {
+    FactSums sums = new FactSums();
+    for (List<SpanFacts> spans : leaves) {
+      SpanFacts span = spans.get(bin.index());
+      Facts after = spans.get(bin.index() + 1).first();
+      metric.pool(new Metric.LeafSlice(span.years(), span.first(), after, span.last()), sums);
+    }
+    return sums;
+  }
+
+  private Metric.FigureContext context(FigureQuery query, Groups.Group group, Bin bin) {
+    return new Metric.FigureContext(
+        campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors);
+  }
+
+  /**
+   * What a formula was given.
+   *
+   * @param judgedUntil end of the judged part of the bin
+   */
+  record Inside(Facts sums, List<Metric.Ingredient> ingredients, long judgedUntil) {}
+
+  /** What the figure of a group was formed from. */
+  Inside inside(FigureQuery query, Interval interval, Groups.Group group, FactReader facts) {
+    Set<Leaf> leaves = leaves(group);
+    long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
+    Bin bin = new Bin(interval, 0, mark);
+    if (leaves.isEmpty() || bin.judged().isEmpty()) {
+      return new Inside(Facts.NONE, List.of(), interval.start());
+    }
+    FactSums sums = pool(bin, facts.read(leaves, List.of(interval), query.zone()).values());
+    return new Inside(
+        sums.toFacts(), metric.ingredients(sums, context(query, group, bin)), bin.judged().end());
   }
 
   /** What a figure is, for whoever remembers something about it. */

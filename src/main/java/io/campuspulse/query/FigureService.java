@@ -3,6 +3,7 @@ package io.campuspulse.query;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.EnergyTree;
 import io.campuspulse.metrics.Metric;
+import io.campuspulse.metrics.MetricInfo;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.registry.Campus;
@@ -92,6 +93,14 @@ public final class FigureService implements Figures {
   }
 
   @Override
+  public Explanation explain(FigureQuery query) {
+    FigureMaker maker = maker(QueryChecks.check(query, sources.campus().get()));
+    Metric metric = maker.metric();
+    return new Explainer(maker, sources.facts(), sources.log())
+        .explain(query, method(metric, query, maker.campus()));
+  }
+
+  @Override
   public long revision() {
     return sources.revision().getAsLong();
   }
@@ -131,12 +140,19 @@ public final class FigureService implements Figures {
   }
 
   private static String method(Metric metric, FigureQuery query, Campus campus) {
-    List<String> bases = metric.info().bases();
-    String basis = bases.isEmpty() ? "" : " basis=" + basisOf(query, bases);
-    return metric.info().id() + "/1" + basis + " registry=" + campus.version();
+    String basis = basisOf(query, metric.info());
+    return metric.info().id()
+        + "/1"
+        + (basis == null ? "" : " basis=" + basis)
+        + " registry="
+        + campus.version();
   }
 
-  private static String basisOf(FigureQuery query, List<String> bases) {
-    return query.basis() == null ? bases.get(0) : query.basis();
+  /** The basis that a question means, or null for a metric without one. */
+  static String basisOf(FigureQuery query, MetricInfo info) {
+    if (info.bases().isEmpty()) {
+      return null;
+    }
+    return query.basis() == null ? info.bases().get(0) : query.basis();
   }
 }

@@ -18,6 +18,13 @@ public interface Figures {
    */
   Answer answerAsOf(FigureQuery query, long recordedAtMillis);
 
+  /**
+   * Why a figure is what it is. The question's range is one bin; its grouping does not count.
+   *
+   * @throws QueryProblem when the question is wrong
+   */
+  Explanation explain(FigureQuery query);
+
   /** Number of the newest restatement, 0 before the first: where a poller of changes starts. */
   long revision();
 

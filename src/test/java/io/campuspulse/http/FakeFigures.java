@@ -1,10 +1,17 @@
 package io.campuspulse.http;
 
+import io.campuspulse.metrics.Metric;
+import io.campuspulse.metrics.MetricCatalog;
+import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Point;
+import io.campuspulse.model.Revision;
 import io.campuspulse.model.Space;
 import io.campuspulse.query.Answer;
 import io.campuspulse.query.Changes;
 import io.campuspulse.query.ChangesQuery;
+import io.campuspulse.query.Explanation;
 import io.campuspulse.query.Figure;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.Figures;
@@ -15,7 +22,9 @@ import io.campuspulse.registry.Campus;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Figures that follow from the question alone, with every status, and a version to be turned. */
@@ -86,6 +95,32 @@ final class FakeFigures implements Figures {
   @Override
   public Answer answerAsOf(FigureQuery query, long recordedAtMillis) {
     return answer(query);
+  }
+
+  @Override
+  public Explanation explain(FigureQuery query) {
+    Facts facts = Facts.of(Map.of("e", 1_000_000L));
+    Leaf leaf = new Leaf(Leaf.Kind.METER, "m1");
+    Point point = campus.points().iterator().next();
+    long start = query.range().start();
+    return new Explanation(
+        query,
+        MetricCatalog.find(query.metric()).orElseThrow().info(),
+        query.metric() + "/1",
+        answer(query).series().get(0).figures().get(0),
+        facts,
+        List.of(
+            new Explanation.Part(
+                leaf,
+                new TreeMap<>(Map.of(2026, facts)),
+                new Explanation.Edges(facts, facts, Facts.NONE),
+                new TreeMap<>(Map.of(start, facts)),
+                List.of(
+                    new Explanation.Input(point, 96, 90), new Explanation.Input(point, -1, 0)))),
+        new Explanation.Details(
+            query.range().end(),
+            List.of(new Metric.Ingredient("mean_area", BigDecimal.TEN, "m²", "registry")),
+            List.of(new Revision(3, leaf, start, Facts.NONE, start, start + 5_000))));
   }
 
   @Override

@@ -67,6 +67,16 @@ class HttpApiTest {
   }
 
   @Test
+  void an_explanation_holds_formula_facts_inputs_and_links_to_readings() {
+    JsonNode bundle = json(server.get("/api/v1/explain/energy_use?from=2026-03-09&to=2026-03-10"));
+    assertThat(bundle.at("/leaves/0/byYear/2026/e").asLong()).isEqualTo(1_000_000);
+    assertThat(bundle.at("/leaves/0/inputs/0/readings").asText())
+        .startsWith("/api/v1/readings?point=");
+    assertThat(bundle.at("/leaves/0/inputs/0/slotsExcluded").asInt()).isEqualTo(6);
+    assertThat(server.get("/api/v1/explain/no_such").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void what_was_known_then_never_changes_and_the_future_is_refused() {
     HttpResponse<String> known =
         server.get("/api/v1/metrics/energy_use?asOf=2026-03-10T08:00:00%2B08:00");
