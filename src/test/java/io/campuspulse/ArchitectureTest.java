@@ -116,7 +116,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule mockCitySharesNoCodeWithTheSender = mayUse("mockcity", "model..");
 
-  @ArchTest static final ArchRule config = mayUse("config", "model..", "registry..", "codec..");
+  @ArchTest
+  static final ArchRule config = mayUse("config", "model..", "registry..", "codec..", "metrics..");
 
   @ArchTest
   static final ArchRule simulatorSharesNoCodeWithWhatItTests =

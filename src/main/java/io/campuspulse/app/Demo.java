@@ -1,5 +1,7 @@
 package io.campuspulse.app;
 
+import io.campuspulse.config.AccessConfig;
+import io.campuspulse.config.CityConfig;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.HttpConfig;
 import io.campuspulse.config.Installation;
@@ -18,6 +20,7 @@ import io.campuspulse.simulator.Publisher;
 import io.campuspulse.simulator.scenario.Scenario;
 import io.campuspulse.simulator.world.SimulatedMessage;
 import io.campuspulse.simulator.world.World;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +51,7 @@ public final class Demo implements AutoCloseable {
   private final GridFactors factors;
   private final Clock clock;
   private EmbeddedBroker broker;
+  private DemoCity city;
   private Service service;
   private Publisher publisher;
   private Thread live;
@@ -81,13 +85,19 @@ public final class Demo implements AutoCloseable {
   /** Starts broker and service; returns where it listens. */
   public Service.Addresses start() {
     broker = new EmbeddedBroker(0);
-    service = new Service(setup(), clock);
+    city = new DemoCity(settings.data().resolve("city"), campus.city(), clock);
+    service = new Service(setup(city.start()), clock);
     world = new World(campus, Scenario.oneSchool(), settings.seed());
     return service.start();
   }
 
-  private Setup setup() {
-    ServiceConfig config = config();
+  /** Where the mock city listens. */
+  public URI city() {
+    return city.address();
+  }
+
+  private Setup setup(CityConfig link) {
+    ServiceConfig config = config(link);
     Setup.Files again =
         problems ->
             settings
@@ -97,7 +107,7 @@ public final class Demo implements AutoCloseable {
     return new Setup(new Installation(config, campus, factors), List.of(), again);
   }
 
-  private ServiceConfig config() {
+  private ServiceConfig config(CityConfig link) {
     Path data = settings.data();
     return new ServiceConfig(
         settings.http(),
@@ -113,7 +123,7 @@ public final class Demo implements AutoCloseable {
         new StoreConfig.Embedded(data.resolve("store")),
         EventTimeConfig.DEFAULT,
         new ServiceConfig.FilesConfig(data, data),
-        Role.VIEWER);
+        new AccessConfig(Role.VIEWER, List.of(link)));
   }
 
   /** Where the history that is still missing begins, epoch milliseconds. */
@@ -195,6 +205,9 @@ public final class Demo implements AutoCloseable {
     }
     if (service != null) {
       service.close();
+    }
+    if (city != null) {
+      city.close();
     }
     if (broker != null) {
       broker.close();

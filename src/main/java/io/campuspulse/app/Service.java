@@ -1,5 +1,6 @@
 package io.campuspulse.app;
 
+import io.campuspulse.city.Ground;
 import io.campuspulse.config.JournalConfig;
 import io.campuspulse.config.Role;
 import io.campuspulse.config.ServiceConfig;
@@ -66,6 +67,7 @@ public final class Service implements AutoCloseable {
   private GroupCommit intake;
   private LiveState live;
   private MqttSource source;
+  private Cities cities;
   private Addresses addresses;
 
   /** Where it listens. */
@@ -114,22 +116,36 @@ public final class Service implements AutoCloseable {
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
-    new Meters(meters).bind(strangers).bind(sparkplug);
+    CurrentFigures figures = new CurrentFigures(() -> current.get().figures());
+    cities = new Cities(config.access().cities(), links(journal, figures));
+    new Meters(meters).bind(strangers).bind(sparkplug).bind(cities.links());
     Reload reload =
         new Reloads(() -> current.get().setup(), next -> takeOver(next, ground, strangers));
     Reads reads =
         new Reads(
             () -> current.get().campus(),
             new MetricList(),
-            new CurrentFigures(() -> current.get().figures()),
+            figures,
             live,
             clock,
-            new Upkeep(strangers, reload));
+            new Upkeep(strangers, reload, cities.desk()));
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
+    cities.start();
+    closers.push(cities::close);
     Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+  }
+
+  private Ground links(SqliteJournal journal, CurrentFigures figures) {
+    return new Ground(
+        () -> current.get().campus(),
+        figures,
+        live,
+        setup.installation().service().eventTime().grace().toMillis(),
+        journal.outbox(),
+        clock::millis);
   }
 
   /** Ends the pipeline, and starts another where it stood; messages wait in the journal. */
@@ -276,11 +292,13 @@ public final class Service implements AutoCloseable {
     try {
       String key = OperatorKey.obtain(config.journal().directory());
       Caller local = new Caller("operator on this machine", io.campuspulse.http.Role.OPERATOR);
-      return new ApiKeys(
-          List.of(new ApiKeys.Key(local, ApiKeys.hash(key))),
-          config.anonymous() == Role.VIEWER
-              ? Optional.of(io.campuspulse.http.Role.VIEWER)
-              : Optional.empty());
+      ApiKeys keys =
+          new ApiKeys(
+              List.of(new ApiKeys.Key(local, ApiKeys.hash(key))),
+              config.anonymous() == Role.VIEWER
+                  ? Optional.of(io.campuspulse.http.Role.VIEWER)
+                  : Optional.empty());
+      return cities.access(keys);
     } catch (IOException e) {
       throw new StartFailure("Cannot keep the operator's key: " + e, e);
     }

@@ -58,7 +58,18 @@ public final class HttpApi {
     endpoints.put("getMetric", new MetricEndpoint(reads));
     endpoints.put("explainMetric", new ExplainEndpoint(reads));
     endpoints.put("listChanges", new ChangesEndpoint(reads));
+    link(endpoints, new LinkEndpoints(reads.upkeep().link()));
     return endpoints;
+  }
+
+  private static void link(Map<String, Endpoint> endpoints, LinkEndpoints link) {
+    endpoints.put("listLinks", link::links);
+    endpoints.put("listSheets", link::catalog);
+    endpoints.put("getSheet", link::sheet);
+    endpoints.put("countRecords", link::count);
+    endpoints.put("pageRecords", link::page);
+    endpoints.put("listRecordChanges", link::changes);
+    endpoints.put("getReconciliation", link::reconciliation);
   }
 
   private static Reply devices(Call call, RegistryEndpoints registry, UpkeepEndpoints upkeep) {

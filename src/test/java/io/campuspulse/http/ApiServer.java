@@ -34,6 +34,7 @@ final class ApiServer implements AutoCloseable {
   final Campus campus = SampleCampus.build();
   final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeFigures figures = new FakeFigures(campus, NOW.toEpochMilli());
+  final FakeDesk desk = new FakeDesk();
   final Readiness readiness = new Readiness();
   final int port;
   final int operationsPort;
@@ -54,7 +55,7 @@ final class ApiServer implements AutoCloseable {
             figures,
             new FakeLive(NOW.toEpochMilli()),
             clock,
-            new Upkeep(upkeep, upkeep));
+            new Upkeep(upkeep, upkeep, desk));
     api = new HttpApi(vertx, reads, access, settings, meters);
     operations =
         new OperationsApi(vertx, new OperationsReads(readiness, meters, clock), access, settings);

@@ -34,7 +34,9 @@ class ContractTest {
     try (ApiServer server = ApiServer.withOperator()) {
       for (String tag : List.of("api", "operations")) {
         for (Contract.Operation operation : Contract.load().operations(tag)) {
-          String path = operation.path().replace("{metric}", "energy_use");
+          String path =
+              operation.path().replace("{metric}", "energy_use").replace("{item}", FakeDesk.ITEM)
+                  + (operation.id().equals("getReconciliation") ? "?day=2026-03-02" : "");
           HttpResponse<String> response =
               server.send(
                   operation.method(),
