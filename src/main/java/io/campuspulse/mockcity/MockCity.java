@@ -104,7 +104,7 @@ public final class MockCity implements AutoCloseable {
     }
     Switchboard.Setting setting = switchboard.take();
     switch (setting.mode()) {
-      case OUTAGE -> exchange.close();
+      case OUTAGE -> throw cut();
       case ERROR -> {
         exchange.getRequestBody().readNBytes(MAX_BODY);
         send(exchange, Answer.refused(500, "switched to fail"));
@@ -112,7 +112,7 @@ public final class MockCity implements AutoCloseable {
       case TIMEOUT -> exchange.getRequestBody().readNBytes(MAX_BODY); // and no answer, ever
       case DROP -> {
         answer(exchange, setting);
-        exchange.close();
+        throw cut();
       }
       case SLOW -> {
         Answer answer = answer(exchange, setting);
@@ -121,6 +121,11 @@ public final class MockCity implements AutoCloseable {
       }
       default -> send(exchange, answer(exchange, setting));
     }
+  }
+
+  /** To the server this ends the connection, and it forgets it; a plain close leaks it. */
+  private static IOException cut() {
+    return new IOException("switched to cut the connection");
   }
 
   private Answer answer(HttpExchange exchange, Switchboard.Setting setting) throws IOException {
