@@ -1,11 +1,10 @@
 package io.campuspulse.simulator;
 
 import io.campuspulse.simulator.scenario.AcademicCalendar;
-import io.campuspulse.simulator.scenario.AcademicCalendar.Kind;
+import io.campuspulse.simulator.scenario.CalendarDays;
 import io.campuspulse.simulator.world.Booking;
 import io.campuspulse.simulator.world.PlannedUse;
 import java.io.IOException;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,11 +14,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.Map;
 
 /**
  * Writes what a world has planned in a form that a service can load: bookings as CSV, the academic
- * calendar as YAML.
+ * calendar as YAML of its registry.
  */
 public final class TimetableFiles {
   /** First line of the bookings. */
@@ -59,72 +58,60 @@ public final class TimetableFiles {
   }
 
   /**
-   * Writes the calendar of a range of dates, both included: terms, bell periods, and every day in
-   * term that is not what its weekday says.
+   * Writes the calendar, and the name of the file with bookings, as a part of a school's registry.
+   *
+   * @param days the calendar for some range of dates
+   * @param bookings name of the file with bookings, beside this one
    */
-  public static void calendar(
-      AcademicCalendar calendar, LocalDate first, LocalDate last, Appendable out)
+  public static void calendar(CalendarDays days, String bookings, Appendable out)
       throws IOException {
-    Days days = new Days(first, last);
-    out.append("calendar:\n");
-    spans(out, "terms", days.runs(calendar::inTerm));
-    spans(out, "holidays", days.runs(d -> calendar.inTerm(d) && calendar.kind(d) == Kind.HOLIDAY));
-    spans(out, "exams", days.runs(d -> calendar.kind(d) == Kind.EXAM));
-    makeups(calendar, days, out);
-    out.append("  periods:\n");
-    for (AcademicCalendar.Period p : calendar.periods()) {
-      out.append("    - \"" + clock(p.fromMinute()) + "-" + clock(p.toMinute()) + "\"\n");
+    out.append("calendar:\n  terms:\n");
+    int n = 0;
+    for (CalendarDays.Run t : days.terms()) {
+      n++;
+      out.append("    - {id: t" + n + ", first: " + t.first() + ", last: " + t.last() + "}\n");
+    }
+    out.append("  bells:\n    - from: " + days.first() + "\n");
+    bells(days.calendar().periods(), out);
+    named(out, "holidays", days.holidays());
+    named(out, "exams", days.exams());
+    var makeups = days.makeups();
+    out.append(makeups.isEmpty() ? "" : "  makeups:\n");
+    for (Map.Entry<LocalDate, LocalDate> m : makeups.entrySet()) {
+      out.append("    - {date: " + m.getKey() + ", follows: " + m.getValue() + "}\n");
+    }
+    out.append("bookings: [" + bookings + "]\n");
+  }
+
+  private static void bells(List<AcademicCalendar.Period> periods, Appendable out)
+      throws IOException {
+    String[] parts = {"morning", "afternoon", "evening"};
+    int[] ends = {720, 1_080, 1_441};
+    int from = 0;
+    for (int i = 0; i < parts.length; i++) {
+      List<String> spans = new ArrayList<>();
+      for (AcademicCalendar.Period p : periods) {
+        if (p.fromMinute() >= from && p.fromMinute() < ends[i]) {
+          spans.add(clock(p.fromMinute()) + "-" + clock(p.toMinute()));
+        }
+      }
+      if (!spans.isEmpty()) {
+        out.append("      " + parts[i] + ": \"" + String.join(", ", spans) + "\"\n");
+      }
+      from = ends[i];
     }
   }
 
-  private static void spans(Appendable out, String key, List<LocalDate[]> runs) throws IOException {
-    if (!runs.isEmpty()) {
-      out.append("  " + key + ":\n");
-      for (LocalDate[] run : runs) {
-        out.append("    - {from: " + run[0] + ", to: " + run[1] + "}\n");
-      }
-    }
-  }
-
-  private static void makeups(AcademicCalendar calendar, Days days, Appendable out)
+  private static void named(Appendable out, String key, List<CalendarDays.Run> runs)
       throws IOException {
-    boolean any = false;
-    for (LocalDate d : days.all()) {
-      var follows = calendar.timetableOf(d);
-      if (calendar.kind(d) == Kind.TEACHING && follows.filter(d.getDayOfWeek()::equals).isEmpty()) {
-        out.append(any ? "" : "  makeups:\n");
-        String weekday = follows.map(DayOfWeek::name).orElseThrow().toLowerCase(Locale.ROOT);
-        out.append("    - {date: " + d + ", follows: " + weekday + "}\n");
-        any = true;
-      }
+    List<String> spans = new ArrayList<>();
+    for (CalendarDays.Run r : runs) {
+      spans.add(r.first().equals(r.last()) ? "" + r.first() : r.first() + ".." + r.last());
     }
+    out.append(spans.isEmpty() ? "" : "  " + key + ": [" + String.join(", ", spans) + "]\n");
   }
 
   private static String clock(int minute) {
     return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
-  }
-
-  /** A range of dates, both included. */
-  private record Days(LocalDate first, LocalDate last) {
-    List<LocalDate> all() {
-      return first.datesUntil(last.plusDays(1)).toList();
-    }
-
-    /** Runs of days of which something holds, each as first and last. */
-    List<LocalDate[]> runs(Predicate<LocalDate> holds) {
-      List<LocalDate[]> runs = new ArrayList<>();
-      LocalDate[] open = null;
-      for (LocalDate d : all()) {
-        if (!holds.test(d)) {
-          open = null;
-        } else if (open == null) {
-          open = new LocalDate[] {d, d};
-          runs.add(open);
-        } else {
-          open[1] = d;
-        }
-      }
-      return runs;
-    }
   }
 }

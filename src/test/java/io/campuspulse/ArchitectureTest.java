@@ -108,7 +108,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule http =
-      mayUse("http", "query..", "ops..", "model..", "registry..", "metrics..", "window..");
+      mayUse(
+          "http", "journal", "query..", "ops..", "model..", "registry..", "metrics..", "window..");
 
   @ArchTest
   static final ArchRule city =

@@ -96,7 +96,10 @@ final class Makes {
         "import: {quantity: energy_register, role: main, rollover: 100000000kWh,"
             + " rated_power: 8MW}",
         "export: {quantity: energy_export_register, role: main, rollover: 100000000kWh}",
-        "power: {quantity: power, role: main}");
+        "power: {quantity: power, role: main}",
+        "power_a: {quantity: power, role: info}",
+        "power_b: {quantity: power, role: info}",
+        "power_c: {quantity: power, role: info}");
     profile(
         out,
         "solar",

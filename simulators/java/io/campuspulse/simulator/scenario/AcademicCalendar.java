@@ -17,8 +17,8 @@ import java.util.Set;
  * @param exams days on which only exams are held
  * @param appraisals days on which the training rooms are full of skills appraisals, any kind of day
  * @param periods bell periods of a teaching day, ascending
- * @param repeat when present, every day after the span equals the day one span before, in calendar,
- *     people and weather, so that two halves of a scenario can be compared
+ * @param repeat when present, every day outside of the span equals the one inside that is whole
+ *     spans away, in calendar, people and weather, so that two halves of a scenario can be compared
  */
 public record AcademicCalendar(
     List<Term> terms,
@@ -94,11 +94,11 @@ public record AcademicCalendar(
 
   /** The date whose pattern a date follows: itself, or the one in the repeated span. */
   public LocalDate patternOf(LocalDate date) {
-    if (repeat.isEmpty() || date.isBefore(repeat.get().from())) {
+    if (repeat.isEmpty()) {
       return date;
     }
     long offset = ChronoUnit.DAYS.between(repeat.get().from(), date);
-    return repeat.get().from().plusDays(offset % repeat.get().days());
+    return repeat.get().from().plusDays(Math.floorMod(offset, repeat.get().days()));
   }
 
   /** Whether a date lies in a term. */

@@ -14,23 +14,29 @@ import java.util.stream.LongStream;
 /** True figures of energy, emissions and water. */
 final class EnergyTruth {
   private static final double MWH_PER_KWH = 1e6;
+  private static final double KGCE_PER_KWH = 0.1229;
+  private static final Quantity WATER = Quantity.WATER_REGISTER;
   private static final int LOWEST = 8;
 
   private EnergyTruth() {}
 
   static void addTo(Map<String, TruthMetrics> table) {
     table.put("energy_use", EnergyTruth::energy);
+    table.put("energy_use_kgce", (f, a) -> per(energy(f, a), 1 / KGCE_PER_KWH));
     table.put("energy_use_intensity", EnergyTruth::intensity);
-    table.put("energy_per_student", EnergyTruth::perStudent);
+    table.put("energy_per_student", (f, a) -> perStudent(f, a, energy(f, a)));
     table.put("off_hours_share", (f, a) -> share(f, a, MeterTruth.CLOSED));
     table.put("empty_room_waste", EnergyTruth::waste);
+    table.put("empty_room_waste_share", EnergyTruth::wasteShare);
+    table.put("empty_room_waste_carbon", (f, a) -> carbon(f, a, EnergyTruth::waste));
     table.put("base_load", EnergyTruth::baseLoad);
     table.put("peak_demand", EnergyTruth::peak);
     table.put("load_factor", EnergyTruth::loadFactor);
     table.put("pv_self_consumption", (f, a) -> sun(f, a, true));
     table.put("pv_self_sufficiency", (f, a) -> sun(f, a, false));
-    table.put("carbon_emissions", EnergyTruth::carbon);
+    table.put("carbon_emissions", (f, a) -> carbon(f, a, EnergyTruth::energy));
     table.put("water_use", (f, a) -> total(f, a, Quantity.WATER_REGISTER, 1e6));
+    table.put("water_per_student", (f, a) -> perStudent(f, a, total(f, a, WATER, 1e6)));
     table.put("night_water_flow", EnergyTruth::nightFlow);
   }
 
@@ -63,7 +69,7 @@ final class EnergyTruth {
     return per(energy(f, ask), area / Math.max(1, days));
   }
 
-  private static OptionalDouble perStudent(TruthFigures f, Ask ask) {
+  private static OptionalDouble perStudent(TruthFigures f, Ask ask, OptionalDouble total) {
     double students = 0;
     int days = 0;
     for (LocalDate d : days(f, ask.time())) {
@@ -77,7 +83,7 @@ final class EnergyTruth {
               .mapToInt(s -> s.students().on(d).orElse(0))
               .sum();
     }
-    return ask.isWhole() ? per(energy(f, ask), students / days) : OptionalDouble.empty();
+    return ask.isWhole() ? per(total, students / days) : OptionalDouble.empty();
   }
 
   private static Iterable<LocalDate> days(TruthFigures f, Interval time) {
@@ -93,12 +99,21 @@ final class EnergyTruth {
 
   /** What the meters of spaces count while nobody is there, kWh. */
   private static OptionalDouble waste(TruthFigures f, Ask ask) {
+    return ofSpaces(f, ask, MeterTruth.EMPTY);
+  }
+
+  private static OptionalDouble wasteShare(TruthFigures f, Ask ask) {
+    OptionalDouble all = ofSpaces(f, ask, MeterTruth.ALL);
+    return all.isEmpty() ? all : TruthMetrics.percent(waste(f, ask).orElse(0), all.getAsDouble());
+  }
+
+  private static OptionalDouble ofSpaces(TruthFigures f, Ask ask, int field) {
     double sum = 0;
     boolean any = false;
     for (Space s : f.campus().spacesUnder(ask.scope())) {
       if (ask.which().test(s)) {
         Ask one = Ask.of(Scope.space(s.id()), ask.time());
-        OptionalDouble part = f.meters.total(one, Quantity.ENERGY_REGISTER, MeterTruth.EMPTY);
+        OptionalDouble part = f.meters.total(one, Quantity.ENERGY_REGISTER, field);
         any |= part.isPresent();
         sum += part.orElse(0);
       }
@@ -111,10 +126,26 @@ final class EnergyTruth {
     return f.bases.midnight(day) == time.start() && f.bases.midnight(day.plusDays(1)) == time.end();
   }
 
-  /** Mean of the eight lowest half-hours of one local day, kW. */
+  /** Mean of the eight lowest half-hours of a local day, kW; over several days their mean. */
   private static OptionalDouble baseLoad(TruthFigures f, Ask ask) {
-    long[] quarters = f.meters.series(ask, Quantity.ENERGY_REGISTER);
-    if (quarters.length == 0 || !isDay(f, ask.time())) {
+    double sum = 0;
+    int days = 0;
+    for (LocalDate d : days(f, ask.time())) {
+      Interval day = new Interval(f.bases.midnight(d), f.bases.midnight(d.plusDays(1)));
+      OptionalDouble base =
+          day.intersect(ask.time()).equals(day)
+              ? baseLoadOf(f.meters.series(ask.during(day), Quantity.ENERGY_REGISTER))
+              : OptionalDouble.empty();
+      if (base.isPresent()) {
+        sum += base.getAsDouble();
+        days++;
+      }
+    }
+    return days == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / days);
+  }
+
+  private static OptionalDouble baseLoadOf(long[] quarters) {
+    if (quarters.length == 0) {
       return OptionalDouble.empty();
     }
     long[] halves = new long[quarters.length / 2];
@@ -155,8 +186,8 @@ final class EnergyTruth {
     return TruthMetrics.percent(own, ofYield ? gen.getAsDouble() : grid.getAsDouble() + own);
   }
 
-  /** Imported energy times the factor of its local year. */
-  private static OptionalDouble carbon(TruthFigures f, Ask ask) {
+  /** An energy times the factor of its local year. */
+  private static OptionalDouble carbon(TruthFigures f, Ask ask, TruthMetrics energy) {
     int first = f.bases.dateOf(ask.time().start()).getYear();
     int last = f.bases.dateOf(ask.time().end() - 1).getYear();
     double kg = 0;
@@ -165,7 +196,7 @@ final class EnergyTruth {
           new Interval(
               f.bases.midnight(LocalDate.of(year, 1, 1)),
               f.bases.midnight(LocalDate.of(year + 1, 1, 1)));
-      OptionalDouble kwh = energy(f, ask.during(whole.intersect(ask.time())));
+      OptionalDouble kwh = energy.value(f, ask.during(whole.intersect(ask.time())));
       OptionalDouble factor = f.factor(year);
       if (kwh.isEmpty() || factor.isEmpty()) {
         return OptionalDouble.empty();

@@ -27,7 +27,10 @@ final class SpaceTruth {
   static final int LAMPS_EMPTY = 9;
   static final int CO2_OK = 10;
   static final int CO2_BAD = 11;
-  static final int PURPOSE = 12;
+  static final int LIGHT_OK = 12;
+  static final int LIGHT_BAD = 13;
+  static final int PLANNED_HEAD = 14;
+  static final int PURPOSE = 15;
 
   /** What used time is for; the last is use without a purpose. */
   static final List<String> PURPOSES =
@@ -44,6 +47,7 @@ final class SpaceTruth {
 
   private static final long GRACE = 600_000;
   private static final int CO2_LIMIT = 1_000_000;
+  private static final int LIGHT_LIMIT = 300_000;
   private static final int FIELDS = PURPOSE + PURPOSES.size();
   private final Campus campus;
   private final Bases bases;
@@ -121,6 +125,7 @@ final class SpaceTruth {
     use[AVAIL] += millis;
     use[SEAT_AVAIL] += seats * millis;
     use[PLANNED] += span.booking().isPresent() ? millis : 0;
+    use[PLANNED_HEAD] += span.booking().map(Booking::enrolled).orElse(0) * millis;
     use[LAMPS] += span.lamps() ? millis : 0;
     use[LAMPS_EMPTY] += span.lamps() && !used ? millis : 0;
     if (used) {
@@ -154,10 +159,12 @@ final class SpaceTruth {
       if (!range.contains(minute) || people.at(span.space(), minute) == 0) {
         continue;
       }
-      int field = span.co2()[i] <= CO2_LIMIT ? CO2_OK : CO2_BAD;
+      int co2 = span.co2()[i] <= CO2_LIMIT ? CO2_OK : CO2_BAD;
+      int light = span.light()[i] >= LIGHT_LIMIT ? LIGHT_OK : LIGHT_BAD;
       for (int b = 0; b < sums.size(); b++) {
         if (day.counting.get(b).stream().anyMatch(c -> c.contains(minute))) {
-          sums.get(b).at(span.space(), minute)[field] += 60_000;
+          sums.get(b).at(span.space(), minute)[co2] += 60_000;
+          sums.get(b).at(span.space(), minute)[light] += 60_000;
         }
       }
     }

@@ -8,7 +8,10 @@ import static io.campuspulse.simulator.truth.SpaceTruth.GRACED;
 import static io.campuspulse.simulator.truth.SpaceTruth.HEAD;
 import static io.campuspulse.simulator.truth.SpaceTruth.LAMPS;
 import static io.campuspulse.simulator.truth.SpaceTruth.LAMPS_EMPTY;
+import static io.campuspulse.simulator.truth.SpaceTruth.LIGHT_BAD;
+import static io.campuspulse.simulator.truth.SpaceTruth.LIGHT_OK;
 import static io.campuspulse.simulator.truth.SpaceTruth.PLANNED;
+import static io.campuspulse.simulator.truth.SpaceTruth.PLANNED_HEAD;
 import static io.campuspulse.simulator.truth.SpaceTruth.PURPOSE;
 import static io.campuspulse.simulator.truth.SpaceTruth.PURPOSES;
 import static io.campuspulse.simulator.truth.SpaceTruth.SEAT_AVAIL;
@@ -37,6 +40,7 @@ interface TruthMetrics {
     t.put("seat_occupancy", (f, a) -> spaceShare(f, a, HEAD, SEAT_USED));
     t.put("space_utilization", (f, a) -> spaceShare(f, a, HEAD, SEAT_AVAIL));
     t.put("planned_vs_actual", TruthMetrics::plannedVersusActual);
+    t.put("planned_vs_actual_persons", TruthMetrics::persons);
     t.put("no_show_rate", TruthMetrics::noShows);
     t.put("unbooked_use_rate", TruthMetrics::unbooked);
     t.put("purpose_mix", TruthMetrics::purpose);
@@ -45,7 +49,8 @@ interface TruthMetrics {
     EquipmentMetrics.addTo(t);
     EnergyTruth.addTo(t);
     t.put("co2_compliance", TruthMetrics::air);
-    t.put("lights_on_empty", (f, a) -> spaceShare(f, a, LAMPS_EMPTY, LAMPS));
+    t.put("illuminance_compliance", TruthMetrics::light);
+    t.put("lights_on_empty", (f, a) -> spaceShare(f, a.on(Bases.ALL), LAMPS_EMPTY, LAMPS));
     t.put("data_completeness", (f, a) -> f.slots.completeness(a));
     return Collections.unmodifiableMap(t);
   }
@@ -81,6 +86,12 @@ interface TruthMetrics {
     return percent(sums[USED] - sums[PLANNED], sums[AVAIL]);
   }
 
+  /** The same for person-time over seats. */
+  private static OptionalDouble persons(TruthFigures f, Ask ask) {
+    long[] sums = f.spaces.total(ask);
+    return percent(sums[HEAD] - sums[PLANNED_HEAD], sums[SEAT_AVAIL]);
+  }
+
   private static OptionalDouble noShows(TruthFigures f, Ask ask) {
     long[] millis = f.lessons.millis(ask);
     long ghost = millis[LessonTruth.Outcome.GHOST.ordinal()];
@@ -92,15 +103,19 @@ interface TruthMetrics {
     return percent(sums[USED] - sums[GRACED], sums[USED]);
   }
 
-  /** The share of one purpose, the ask's label, in used time; without a label none. */
+  /** The share of one purpose, the ask's label, in used time; without a label of all of them. */
   private static OptionalDouble purpose(TruthFigures f, Ask ask) {
     long[] sums = f.spaces.total(ask);
+    if (ask.label().isEmpty()) {
+      return percent(sums[USED] - sums[PURPOSE + PURPOSES.indexOf("unspecified")], sums[USED]);
+    }
     int purpose = PURPOSES.indexOf(ask.label());
     return purpose < 0 ? OptionalDouble.empty() : percent(sums[PURPOSE + purpose], sums[USED]);
   }
 
   private static OptionalDouble shared(TruthFigures f, Ask ask) {
-    return OptionalDouble.of(f.spaces.total(ask)[EXTERNAL] / HOUR);
+    long[] sums = f.spaces.total(ask.on(Bases.ALL));
+    return sums[AVAIL] == 0 ? OptionalDouble.empty() : OptionalDouble.of(sums[EXTERNAL] / HOUR);
   }
 
   private static OptionalDouble practicals(TruthFigures f, Ask ask) {
@@ -112,5 +127,11 @@ interface TruthMetrics {
   private static OptionalDouble air(TruthFigures f, Ask ask) {
     long[] sums = f.spaces.total(ask.on(Bases.ALL));
     return percent(sums[CO2_OK], sums[CO2_OK] + sums[CO2_BAD]);
+  }
+
+  /** Minutes with at least 300 lx on the desks of all occupied minutes, on no basis. */
+  private static OptionalDouble light(TruthFigures f, Ask ask) {
+    long[] sums = f.spaces.total(ask.on(Bases.ALL));
+    return percent(sums[LIGHT_OK], sums[LIGHT_OK] + sums[LIGHT_BAD]);
   }
 }

@@ -85,7 +85,8 @@ final class Flows {
         double ramp = Math.min(1, Math.min(m - span.fromMinute() + 1, span.toMinute() - m) / 12.0);
         double share = shape(room.space().type(), kind, m) * liking * ramp;
         double crowd = capacity * share * (1 + 0.35 * wander(room.key(), day, m));
-        int n = Math.min((int) Math.round(crowd), Math.min(capacity, Math.max(0, free[m])));
+        int places = Math.min(capacity, Math.max(0, free[m]));
+        int n = Math.min((int) Math.round(Math.max(0, crowd)), places);
         people[m] = (short) n;
         free[m] -= n;
       }

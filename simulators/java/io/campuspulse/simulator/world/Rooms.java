@@ -73,7 +73,8 @@ final class Rooms {
       int people = plan.people[i][minute];
       double flow = closedChange[i] * volume[i] + perPerson[i] * people;
       double target = outside + 1e6 * GENERATION * people / flow;
-      co2[i] = target + (co2[i] - target) * Math.exp(-flow / volume[i] / 60);
+      double mixed = target + (co2[i] - target) * Math.exp(-flow / volume[i] / 60);
+      co2[i] = Math.max(outside, mixed); // a lag behind rising outdoor air is not worth modelling
       boolean on = plan.hvac[i][minute];
       boolean warm = weather.temperature[minute] > 20;
       double gain = 90.0 * people / (volume[i] * 0.9);

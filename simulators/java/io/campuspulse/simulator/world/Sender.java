@@ -210,8 +210,8 @@ final class Sender {
     switch (fault.kind()) {
       case CLOCK_SKEW ->
           sample.timeMillis += (dice.below(240, fault.key(), fault.from(), 1204) - 120) * 60_000L;
-      case NO_CLOCK -> sample.clock = DeviceSample.Clock.NONE;
-      case SECONDS_FOR_MILLIS -> sample.clock = DeviceSample.Clock.SECONDS;
+      case NO_CLOCK -> badClock(sample, DeviceSample.Clock.NONE);
+      case SECONDS_FOR_MILLIS -> badClock(sample, DeviceSample.Clock.SECONDS);
       case STUCK -> stick(sample);
       case SPIKE, SENTINEL, NAN, FAHRENHEIT -> {
         for (int i = 0; i < sample.count; i++) {
@@ -226,6 +226,14 @@ final class Sender {
         }
       }
       default -> {}
+    }
+  }
+
+  /** The native convention refuses a message without a right time; others fall back on receipt. */
+  private void badClock(DeviceSample sample, DeviceSample.Clock clock) {
+    sample.clock = clock;
+    if (station.device.convention().equals("campus")) {
+      Arrays.fill(spoilt, true);
     }
   }
 

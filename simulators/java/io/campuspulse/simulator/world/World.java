@@ -98,10 +98,11 @@ public final class World {
       Planner planner = new Planner(site, scenario, dice, zone);
       SchoolRun run =
           new SchoolRun(planner, moment(site, planner, dice), scenario, counters, checkpoints);
-      run.begin(day);
       runs.add(run);
       stations.add(list);
     }
+    LocalDate first = day;
+    runs.parallelStream().forEach(run -> run.begin(first)); // schools know nothing of each other
     FaultPlan faults = new FaultPlan(scenario.faults(), dice);
     MessageStream.Cast cast = new MessageStream.Cast(runs, stations, faults, samples, dice);
     return new MessageStream(cast, midnight(day), fromMillis, toMillis);

@@ -3,6 +3,7 @@ package io.campuspulse.app;
 import io.campuspulse.codec.MessageDecoder;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.Installation;
+import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.ingest.Asides;
 import io.campuspulse.ingest.EffectList;
 import io.campuspulse.ingest.EngineSettings;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Compute {
   private static final Logger LOG = LoggerFactory.getLogger(Compute.class);
   private static final long STOP_SECONDS = 20;
+  private static final int PROGRESS_LEAVES = 200;
 
   private final Setup setup;
   private final FactEngine engine;
@@ -95,11 +97,13 @@ final class Compute {
         new Pipeline(
             new Pipeline.Parts(
                 ground.journal,
-                new Translator(decoder, effects, normalizer, campus),
+                new Translator(
+                    decoder, effects, normalizer, campus, Decoders.dedupWindows(setup.mappings())),
                 ground.stores.readings(),
                 engine,
                 ground.live,
-                ground.asides),
+                ground.asides,
+                configuration(setup)),
             ground.stores.keep(),
             System::nanoTime);
     FactReader reader =
@@ -121,6 +125,25 @@ final class Compute {
         (t, e) -> {
           LOG.error("the ingest thread died; restart the service, nothing is lost", e);
           failure = e;
+        });
+  }
+
+  /** What is in force, with what was: registries are kept beside the journal. */
+  private static Pipeline.Configuration configuration(Setup setup) {
+    ServiceConfig service = setup.installation().service();
+    Campus campus = setup.installation().campus();
+    RegistryArchive archive =
+        new RegistryArchive(
+            service.journal().directory().resolve("registry"), Decoders.ids(setup.mappings()));
+    archive.keep(campus.version(), service.files().registry());
+    return new Pipeline.Configuration(
+        campus.version(),
+        campus.city().zone(),
+        version -> archive.load(version).map(Folds::of),
+        (done, all) -> {
+          if (done.equals(all) || done % PROGRESS_LEAVES == 0) {
+            LOG.info("another registry was in force: compared {} of {} leaves", done, all);
+          }
         });
   }
 

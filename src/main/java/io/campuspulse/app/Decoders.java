@@ -7,9 +7,12 @@ import io.campuspulse.codec.Limits;
 import io.campuspulse.codec.convention.NativeConventions;
 import io.campuspulse.codec.mapping.Mapping;
 import io.campuspulse.codec.mapping.MappingConvention;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The payload conventions of the product: one line registers one. */
 public final class Decoders {
@@ -34,6 +37,11 @@ public final class Decoders {
     List<Convention> mapped =
         mappings.isEmpty() ? List.of() : List.of(new MappingConvention(mappings));
     return new Conventions(NativeConventions.with(mapped, Limits.DEFAULT), Limits.DEFAULT, effects);
+  }
+
+  /** How long a second delivery of a message is known, by the mappings that say so. */
+  static Map<String, Duration> dedupWindows(List<Mapping> mappings) {
+    return mappings.stream().collect(Collectors.toMap(Mapping::name, Mapping::dedupWindow));
   }
 
   /** The ids of native conventions that the registry may name. */

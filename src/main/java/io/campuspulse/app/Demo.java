@@ -11,6 +11,7 @@ import io.campuspulse.config.Problems;
 import io.campuspulse.config.Role;
 import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.config.StoreConfig;
+import io.campuspulse.model.Interval;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.mqtt.broker.EmbeddedBroker;
 import io.campuspulse.registry.Campus;
@@ -24,6 +25,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +53,12 @@ public final class Demo implements AutoCloseable {
   private final Campus campus;
   private final GridFactors factors;
   private final Clock clock;
+  private final World world;
   private EmbeddedBroker broker;
   private DemoCity city;
   private Service service;
   private Publisher publisher;
   private Thread live;
-  private World world;
   private long historyEnd;
   private volatile boolean closing;
 
@@ -66,6 +69,7 @@ public final class Demo implements AutoCloseable {
    * @param http where to listen
    * @param days days of history on a first start
    * @param seed seed of the virtual campus
+   * @param folder of the registry
    * @param registry reads the registry again, for a reload
    */
   public record Settings(
@@ -73,6 +77,7 @@ public final class Demo implements AutoCloseable {
       HttpConfig http,
       int days,
       long seed,
+      Path folder,
       Function<Problems, Optional<Campus>> registry) {}
 
   public Demo(Settings settings, Campus campus, GridFactors factors, Clock clock) {
@@ -80,6 +85,7 @@ public final class Demo implements AutoCloseable {
     this.campus = campus;
     this.factors = factors;
     this.clock = clock;
+    this.world = new World(campus, Scenario.oneSchool(), settings.seed());
   }
 
   /** Starts broker and service; returns where it listens. */
@@ -87,13 +93,23 @@ public final class Demo implements AutoCloseable {
     broker = new EmbeddedBroker(0);
     city = new DemoCity(settings.data().resolve("city"), campus.city(), clock);
     service = new Service(setup(city.start()), clock);
-    world = new World(campus, Scenario.oneSchool(), settings.seed());
     return service.start();
   }
 
   /** Where the mock city listens. */
   public URI city() {
     return city.address();
+  }
+
+  /** The registry with what the virtual school has planned, half a year back and ahead. */
+  private Campus planned(Campus registry) {
+    ZoneId zone = campus.city().zone();
+    LocalDate month = LocalDate.ofInstant(clock.instant(), zone).withDayOfMonth(1);
+    LocalDate first = month.minusMonths(6);
+    long start = first.atStartOfDay(zone).toInstant().toEpochMilli();
+    long end = month.plusMonths(7).atStartOfDay(zone).toInstant().toEpochMilli();
+    return new WorldPlans(world, new Interval(Math.max(start, world.epochMillis()), end))
+        .in(registry);
   }
 
   private Setup setup(CityConfig link) {
@@ -103,8 +119,8 @@ public final class Demo implements AutoCloseable {
             settings
                 .registry()
                 .apply(problems)
-                .map(c -> Setup.of(new Installation(config, c, factors)));
-    return new Setup(new Installation(config, campus, factors), List.of(), again);
+                .map(c -> Setup.of(new Installation(config, planned(c), factors)));
+    return new Setup(new Installation(config, planned(campus), factors), List.of(), again);
   }
 
   private ServiceConfig config(CityConfig link) {
@@ -122,7 +138,7 @@ public final class Demo implements AutoCloseable {
         new JournalConfig(data.resolve("journal"), Duration.ofMillis(5), 4096, 80, 95),
         new StoreConfig.Embedded(data.resolve("store")),
         EventTimeConfig.DEFAULT,
-        new ServiceConfig.FilesConfig(data, data),
+        new ServiceConfig.FilesConfig(settings.folder(), data),
         new AccessConfig(Role.VIEWER, List.of(link)));
   }
 

@@ -5,6 +5,7 @@ import io.campuspulse.ingest.Balance;
 import io.campuspulse.ingest.Strangers;
 import io.campuspulse.journal.GroupCommit;
 import io.campuspulse.journal.Journal;
+import io.campuspulse.journal.Quarantine;
 import io.campuspulse.mqtt.MqttSource;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -46,6 +47,11 @@ final class Meters {
         "journaled, not yet dealt with",
         current,
         c -> c.pipeline().balance().pending());
+    counter(
+        "campus.messages.replayed",
+        "messages dealt with that had come back from quarantine",
+        current,
+        c -> c.pipeline().balance().replayed());
     gauge(
         "campus.balance.holds",
         "1 while journaled = sum of fates + pending",
@@ -112,6 +118,11 @@ final class Meters {
         "quarantined messages removed by its bounds",
         journal,
         j -> j.quarantine().trimmed());
+    gauge(
+        "campus.quarantine.kept",
+        "messages in quarantine now",
+        journal,
+        j -> j.quarantine().count(Quarantine.Filter.ALL, -1));
     return this;
   }
 

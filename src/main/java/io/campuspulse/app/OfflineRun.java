@@ -1,14 +1,19 @@
 package io.campuspulse.app;
 
 import io.campuspulse.codec.MessageDecoder;
+import io.campuspulse.ingest.Deliveries;
 import io.campuspulse.ingest.EngineSettings;
 import io.campuspulse.ingest.FactEngine;
 import io.campuspulse.ingest.Translator;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Folds;
+import io.campuspulse.metrics.StateSpan;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.model.Reading;
+import io.campuspulse.model.Space;
 import io.campuspulse.normalize.ClockRules;
 import io.campuspulse.normalize.Normalized;
 import io.campuspulse.normalize.Normalizer;
@@ -16,6 +21,7 @@ import io.campuspulse.normalize.Sample;
 import io.campuspulse.query.FactReader;
 import io.campuspulse.query.FigureService;
 import io.campuspulse.query.Figures;
+import io.campuspulse.query.LessonLedger;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.memory.MemoryFacts;
 import io.campuspulse.store.memory.MemoryReadings;
@@ -24,6 +30,7 @@ import io.campuspulse.window.Watermark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The service's own path from messages to figures, in memory and without a broker: how a school
@@ -38,6 +45,8 @@ public final class OfflineRun {
   private final MemoryRevisions revisions = new MemoryRevisions();
   private final FigureService figures;
   private final Map<String, Long> refused = new TreeMap<>();
+  private final Deliveries deliveries = new Deliveries();
+  private long messages;
   private long newestReceived = -1;
 
   /**
@@ -72,7 +81,11 @@ public final class OfflineRun {
     if (translation.problem() != null) {
       refused.merge(translation.problem().reason(), 1L, Long::sum);
     }
-    if (!message.retained()) {
+    boolean counts =
+        !message.retained()
+            && !translation.readings().isEmpty()
+            && !deliveries.again(translation.delivery(), messages++, message.receivedAtMillis());
+    if (counts) {
       translation.readings().forEach(this::accept);
     }
   }
@@ -113,6 +126,16 @@ public final class OfflineRun {
     engine.save();
     engine.committed();
     return figures;
+  }
+
+  /** The lesson ledger of what was computed last. */
+  public LessonLedger lessons() {
+    return figures.lessons();
+  }
+
+  /** The verdicts about a space over a span, ascending; call after {@link #compute}. */
+  public void states(Space space, Interval span, Consumer<StateSpan> sink) {
+    engine.states(new Leaf(Leaf.Kind.SPACE, space.id()), span, sink);
   }
 
   public Campus campus() {

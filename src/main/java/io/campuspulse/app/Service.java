@@ -2,6 +2,7 @@ package io.campuspulse.app;
 
 import io.campuspulse.city.Ground;
 import io.campuspulse.config.JournalConfig;
+import io.campuspulse.config.KeyEntry;
 import io.campuspulse.config.Role;
 import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.http.Access;
@@ -42,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -111,8 +113,8 @@ public final class Service implements AutoCloseable {
         new Compute.Ground(journal, stores, facts, live, new Asides(strangers, sparkplug));
     current.set(new Compute(setup, ground, this::stale));
     current.get().start();
-    closers.push(intake::close);
     closers.push(() -> current.get().stop());
+    closers.push(intake::close);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
@@ -126,9 +128,10 @@ public final class Service implements AutoCloseable {
             () -> current.get().campus(),
             new MetricList(),
             figures,
+            query -> current.get().figures().lessons().lessons(query),
             live,
             clock,
-            new Upkeep(strangers, reload, cities.desk()));
+            new Upkeep(strangers, reload, journal.quarantine(), cities.desk()));
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
@@ -148,17 +151,28 @@ public final class Service implements AutoCloseable {
         clock::millis);
   }
 
-  /** Ends the pipeline, and starts another where it stood; messages wait in the journal. */
-  private void takeOver(Setup next, Compute.Ground ground, Strangers strangers) {
+  /**
+   * Ends the pipeline, and starts another where it stood; messages wait in the journal meanwhile.
+   * What devices sent before they were registered is tried again.
+   */
+  private long takeOver(Setup next, Compute.Ground ground, Strangers strangers) {
     Compute before = current.get();
-    Compute after = new Compute(next, ground, this::stale);
     before.stop();
     if (!before.stopped()) {
-      throw new IllegalStateException("the pipeline does not end its batch; nothing was reloaded");
+      throw new IllegalStateException("the pipeline does not end its batch: restart the service");
     }
-    current.set(after);
-    strangers.forget((c, identity) -> after.campus().deviceByIdentity(c, identity).isPresent());
-    after.start();
+    try {
+      current.set(new Compute(next, ground, this::stale));
+    } catch (RuntimeException e) {
+      current.set(new Compute(before.setup(), ground, this::stale));
+      throw e;
+    } finally {
+      current.get().start();
+    }
+    Campus campus = next.installation().campus();
+    strangers.forget((c, identity) -> campus.deviceByIdentity(c, identity).isPresent());
+    return new Newcomers(ground.journal().quarantine())
+        .replay(before.campus(), campus, clock.millis());
   }
 
   private boolean stale(FigureQuery query) {
@@ -174,7 +188,12 @@ public final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
     }
-    return SqliteJournal.open(config.directory().resolve("journal.db"), QuarantineBounds.DEFAULT);
+    return SqliteJournal.open(journalFile(config), QuarantineBounds.DEFAULT);
+  }
+
+  /** Where the journal lies. */
+  static Path journalFile(JournalConfig config) {
+    return config.directory().resolve("journal.db");
   }
 
   private static GroupCommit intake(Journal journal, JournalConfig config) {
@@ -289,19 +308,27 @@ public final class Service implements AutoCloseable {
 
   private Access access() {
     ServiceConfig config = setup.installation().service();
+    List<ApiKeys.Key> keys = new ArrayList<>();
+    for (KeyEntry entry : config.http().keys()) {
+      keys.add(new ApiKeys.Key(new Caller(entry.name(), role(entry.role())), entry.sha256()));
+    }
     try {
       String key = OperatorKey.obtain(config.journal().directory());
       Caller local = new Caller("operator on this machine", io.campuspulse.http.Role.OPERATOR);
-      ApiKeys keys =
-          new ApiKeys(
-              List.of(new ApiKeys.Key(local, ApiKeys.hash(key))),
-              config.anonymous() == Role.VIEWER
-                  ? Optional.of(io.campuspulse.http.Role.VIEWER)
-                  : Optional.empty());
-      return cities.access(keys);
+      keys.add(new ApiKeys.Key(local, ApiKeys.hash(key)));
     } catch (IOException e) {
       throw new StartFailure("Cannot keep the operator's key: " + e, e);
     }
+    return cities.access(
+        new ApiKeys(
+            keys,
+            config.anonymous() == Role.VIEWER
+                ? Optional.of(io.campuspulse.http.Role.VIEWER)
+                : Optional.empty()));
+  }
+
+  private static io.campuspulse.http.Role role(Role configured) {
+    return io.campuspulse.http.Role.valueOf(configured.name());
   }
 
   private static int listen(Future<Integer> start, String host, int port) {

@@ -21,7 +21,8 @@ final class BenchCommand implements Runnable {
   static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchIngestCommand(surroundings))
-        .addSubcommand(new BenchComputeCommand(surroundings));
+        .addSubcommand(new BenchComputeCommand(surroundings))
+        .addSubcommand(new BenchDecodeCommand(surroundings));
   }
 
   @Override

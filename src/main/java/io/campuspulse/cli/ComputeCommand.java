@@ -1,6 +1,7 @@
 package io.campuspulse.cli;
 
 import io.campuspulse.app.Decoders;
+import io.campuspulse.app.OccupancyTable;
 import io.campuspulse.app.OfflineFiles;
 import io.campuspulse.app.OfflineRun;
 import io.campuspulse.codec.mapping.Mapping;
@@ -10,10 +11,12 @@ import io.campuspulse.config.RegistryLoader;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Scope;
+import io.campuspulse.model.Space;
 import io.campuspulse.query.Answer;
 import io.campuspulse.query.AnswerCsv;
 import io.campuspulse.query.AnswerJson;
 import io.campuspulse.query.FigureQuery;
+import io.campuspulse.query.Figures;
 import io.campuspulse.query.Grouping;
 import io.campuspulse.query.QueryProblem;
 import io.campuspulse.query.Resolution;
@@ -26,7 +29,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +67,15 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  campus compute --registry config/registry --readings old.csv \\",
       "    --metric space_frequency --scope city --by space_type \\",
-      "    --from 2026-03-02 --to 2026-03-09 --resolution P1D"
+      "    --from 2026-03-02 --to 2026-03-09 --resolution P1D",
+      "  campus compute --registry config/examples/rooms/registry \\",
+      "    --readings config/examples/rooms/readings.csv --metric occupancy \\",
+      "    --from 2026-03-02T08:00:00+08:00 --to 2026-03-02T12:00:00+08:00 \\",
+      "    --resolution PT10M --format csv"
     })
 final class ComputeCommand implements Callable<Integer> {
+  private static final String OCCUPANCY = "occupancy";
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -92,7 +103,7 @@ final class ComputeCommand implements Callable<Integer> {
       names = {"-m", "--metric"},
       required = true,
       paramLabel = "ID",
-      description = "Metric id, such as space_frequency.")
+      description = "Metric id, such as space_frequency; or occupancy: the states of spaces.")
   private String metric;
 
   @Option(
@@ -121,9 +132,11 @@ final class ComputeCommand implements Callable<Integer> {
 
   @Option(
       names = "--resolution",
-      defaultValue = "P1D",
       paramLabel = "R",
-      description = "PT15M, PT1H, P1D, P1W, P1M, P1Y or total. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "PT15M, PT1H, P1D, P1W, P1M, P1Y or total. Default: P1D.",
+        "For occupancy any length such as PT1M or PT10M, or 'changes'. Default: PT15M."
+      })
   private String resolution;
 
   @Option(names = "--tz", paramLabel = "ZONE", description = "Zone of days. Default: the city's.")
@@ -159,7 +172,9 @@ final class ComputeCommand implements Callable<Integer> {
     Optional<Campus> loaded = new RegistryLoader(Decoders.ids(mapped)).load(folder, problems);
     problems.throwIfAny();
     Campus campus = loaded.orElseThrow();
-    FigureQuery query = query(campus);
+    boolean occupancy = metric.equals(OCCUPANCY);
+    Optional<FigureQuery> query = occupancy ? Optional.empty() : Optional.of(query(campus));
+    Interval range = occupancy ? range(campus) : query.orElseThrow().range();
     OfflineRun run =
         new OfflineRun(
             campus,
@@ -168,7 +183,12 @@ final class ComputeCommand implements Callable<Integer> {
             new Watermark.Rules(0, 0, Watermark.Rules.DEFAULT.idleMillis()));
     feed(run);
     try {
-      Answer answer = run.compute(query.range().end()).answer(query);
+      Figures figures = run.compute(range.end());
+      if (occupancy) {
+        printStates(run, range);
+        return 0;
+      }
+      Answer answer = figures.answer(query.orElseThrow());
       boolean csv = format.equals("csv");
       byte[] bytes = csv ? AnswerCsv.bytes(answer) : AnswerJson.series(answer);
       PrintWriter out = spec.commandLine().getOut();
@@ -178,6 +198,50 @@ final class ComputeCommand implements Callable<Integer> {
       throw misuse("--" + e.parameter() + " '" + e.value() + "': " + e.rule());
     }
     return 0;
+  }
+
+  private void printStates(OfflineRun run, Interval range) {
+    Scope parsed = parsedScope();
+    if (!run.campus().exists(parsed)) {
+      throw misuse("--scope '" + scope + "': there is no such place");
+    }
+    StringBuilder text = new StringBuilder();
+    OccupancyTable table =
+        new OccupancyTable(binMillis(), zone(run.campus()), format.equals("csv"), text);
+    table.begin();
+    boolean first = true;
+    for (Space space : run.campus().spacesUnder(parsed)) {
+      table.begin(space.id(), range, first);
+      run.states(space, range, table::add);
+      table.end();
+      first = false;
+      spec.commandLine().getOut().append(text);
+      text.setLength(0);
+    }
+    table.finish();
+    spec.commandLine().getOut().append(text).flush();
+  }
+
+  private long binMillis() {
+    if (resolution == null) {
+      return Interval.BASE_MILLIS;
+    }
+    if (resolution.equals("changes")) {
+      return OccupancyTable.CHANGES;
+    }
+    try {
+      long millis = Duration.parse(resolution.equals("P1D") ? "PT24H" : resolution).toMillis();
+      if (millis >= 1000) {
+        return millis;
+      }
+    } catch (DateTimeParseException | ArithmeticException e) {
+      // falls through to the one sentence
+    }
+    throw misuse(
+        "--resolution of occupancy must be a length of at least a second, such as PT1M, or"
+            + " changes, not '"
+            + resolution
+            + "'");
   }
 
   private EmissionFactors loadFactors(Path folder, Campus campus) {
@@ -200,23 +264,11 @@ final class ComputeCommand implements Callable<Integer> {
   }
 
   private FigureQuery query(Campus campus) {
-    if (!format.equals("json") && !format.equals("csv")) {
-      throw misuse("--format must be json or csv, not '" + format + "'");
-    }
-    ZoneId zone = tz == null ? campus.city().zone() : TimeText.zone(tz, this::misuse);
-    long start = TimeText.instant("--from", from, zone, this::misuse);
-    long end = TimeText.instant("--to", to, zone, this::misuse);
-    if (end <= start) {
-      throw misuse("--to must lie after --from");
-    }
-    Scope parsed;
-    try {
-      parsed = Scope.parse(scope);
-    } catch (IllegalArgumentException e) {
-      throw misuse("--scope: " + e.getMessage());
-    }
+    Interval range = range(campus);
+    ZoneId zone = zone(campus);
+    Scope parsed = parsedScope();
     Resolution bins =
-        Resolution.byText(resolution)
+        Resolution.byText(resolution == null ? Resolution.P1D.text() : resolution)
             .orElseThrow(
                 () ->
                     misuse(
@@ -237,7 +289,31 @@ final class ComputeCommand implements Callable<Integer> {
                             "--by must be school, building, space_type, space or equipment, not '"
                                 + by
                                 + "'"));
-    return new FigureQuery(metric, basis, parsed, grouping, new Interval(start, end), bins, zone);
+    return new FigureQuery(metric, basis, parsed, grouping, range, bins, zone);
+  }
+
+  private Interval range(Campus campus) {
+    if (!format.equals("json") && !format.equals("csv")) {
+      throw misuse("--format must be json or csv, not '" + format + "'");
+    }
+    long start = TimeText.instant("--from", from, zone(campus), this::misuse);
+    long end = TimeText.instant("--to", to, zone(campus), this::misuse);
+    if (end <= start) {
+      throw misuse("--to must lie after --from");
+    }
+    return new Interval(start, end);
+  }
+
+  private ZoneId zone(Campus campus) {
+    return tz == null ? campus.city().zone() : TimeText.zone(tz, this::misuse);
+  }
+
+  private Scope parsedScope() {
+    try {
+      return Scope.parse(scope);
+    } catch (IllegalArgumentException e) {
+      throw misuse("--scope: " + e.getMessage());
+    }
   }
 
   private ParameterException misuse(String sentence) {

@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     Campus campus = campus();
     Demo demo =
         new Demo(
-            new Demo.Settings(folder, http, days, seed, this::campus),
+            new Demo.Settings(folder, http, days, seed, registry(), this::campus),
             campus,
             factors(),
             Clock.systemUTC());
@@ -186,8 +186,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Optional<Campus> campus(Problems problems) {
-    return new RegistryLoader(Decoders.ids())
-        .load(surroundings.home().resolve("config/registry"), problems);
+    return new RegistryLoader(Decoders.ids()).load(registry(), problems);
+  }
+
+  private Path registry() {
+    return surroundings.home().resolve("config").resolve("registry");
   }
 
   private GridFactors factors() {

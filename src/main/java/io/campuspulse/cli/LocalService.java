@@ -50,8 +50,23 @@ final class LocalService {
   /** An answer. */
   record Answer(int status, String body) {}
 
+  /** Whether a service was named on the command line, and not only its files. */
+  boolean named() {
+    return url != null;
+  }
+
   /** Calls with the first key that the service knows. */
   Answer call(Surroundings surroundings, String method, String path) throws InterruptedException {
+    return call(surroundings, method, path, "");
+  }
+
+  /**
+   * Calls with the first key that the service knows.
+   *
+   * @param body JSON, or empty for none
+   */
+  Answer call(Surroundings surroundings, String method, String path, String body)
+      throws InterruptedException {
     Optional<ServiceConfig> main = mainFile(surroundings);
     String base =
         url != null
@@ -61,7 +76,7 @@ final class LocalService {
     List<String> keys = keys(surroundings, main);
     Answer answer = null;
     for (String key : keys) {
-      answer = send(base, method, path, key);
+      answer = send(new Call(base, method, path, body), key);
       if (answer.status() != UNAUTHORIZED) {
         return answer;
       }
@@ -74,7 +89,8 @@ final class LocalService {
     throw new CommandFailure("The service at " + base + " does not know the key.");
   }
 
-  private Optional<ServiceConfig> mainFile(Surroundings surroundings) {
+  /** The service's main file; empty when the one that nobody named is missing or wrong. */
+  Optional<ServiceConfig> mainFile(Surroundings surroundings) {
     Path file = config == null ? surroundings.mainFile() : surroundings.directory().resolve(config);
     Problems problems = new Problems();
     Optional<ServiceConfig> main = ServiceConfig.load(file, surroundings.environment(), problems);
@@ -108,15 +124,25 @@ final class LocalService {
     }
   }
 
-  private static Answer send(String base, String method, String path, String key)
-      throws InterruptedException {
+  private record Call(String base, String method, String path, String body) {}
+
+  private static Answer send(Call call, String key) throws InterruptedException {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(base + path))
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(URI.create(call.base + call.path))
               .timeout(PATIENCE)
               .header("X-API-Key", key)
-              .header("Accept-Language", "en")
-              .method(method, HttpRequest.BodyPublishers.noBody())
+              .header("Accept-Language", "en");
+      if (!call.body.isEmpty()) {
+        builder.header("Content-Type", "application/json");
+      }
+      HttpRequest request =
+          builder
+              .method(
+                  call.method,
+                  call.body.isEmpty()
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(call.body))
               .build();
       HttpResponse<String> response =
           HttpClient.newHttpClient()
@@ -124,7 +150,7 @@ final class LocalService {
       return new Answer(response.statusCode(), response.body());
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailure(
-          "No service answers at " + base + " (is it running? --url names another): " + e, e);
+          "No service answers at " + call.base + " (is it running? --url names another): " + e, e);
     }
   }
 }

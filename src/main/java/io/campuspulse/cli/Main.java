@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,6 +75,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new ReloadCommand(surroundings));
     line.addSubcommand(new MockCityCommand(surroundings));
     line.addSubcommand(BenchCommand.commandLine(surroundings));
+    line.addSubcommand(new ReplayCommand(surroundings, Clock.systemUTC()));
     line.addSubcommand(new DecodeCommand(surroundings, InstantSource.system()));
     line.setExecutionExceptionHandler(main::failed);
     line.setParameterExceptionHandler(Main::misused);

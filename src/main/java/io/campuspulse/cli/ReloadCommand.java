@@ -50,12 +50,15 @@ final class ReloadCommand implements Callable<Integer> {
     }
     List<String> problems = new ArrayList<>();
     String version = "";
+    long replayed = 0;
     try (JsonParser parser = new JsonFactory().createParser(answer.body())) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.VALUE_STRING && parser.currentName() == null) {
           problems.add(parser.getText());
         } else if (token == JsonToken.VALUE_STRING && parser.currentName().equals("registry")) {
           version = parser.getText();
+        } else if (token == JsonToken.VALUE_NUMBER_INT) {
+          replayed = parser.getLongValue();
         }
       }
     }
@@ -66,6 +69,9 @@ final class ReloadCommand implements Callable<Integer> {
       throw new CommandFailure("Nothing was reloaded, registry " + version + " stays in force.");
     }
     out.println("reloaded: registry " + version);
+    if (replayed > 0) {
+      out.println(replayed + " quarantined messages of devices known now are tried again");
+    }
     out.flush();
     return 0;
   }

@@ -183,8 +183,7 @@ final class SavingsCommand implements Callable<Integer> {
     String chosen = method != null ? method : calendar == null ? "caltrack-daily" : "calendar";
     return switch (chosen) {
       case "caltrack-daily" -> null;
-      case "calendar" ->
-          calendar == null ? CalendarFile::weekday : CalendarFile.read(file(calendar));
+      case "calendar" -> calendar == null ? DayType::ofWeekday : CalendarFile.read(file(calendar));
       default -> throw misuse("--method must be caltrack-daily or calendar, not '" + method + "'");
     };
   }

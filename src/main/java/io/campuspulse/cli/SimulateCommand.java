@@ -1,25 +1,33 @@
 package io.campuspulse.cli;
 
+import io.campuspulse.app.Decoders;
+import io.campuspulse.config.Problems;
+import io.campuspulse.model.School;
 import io.campuspulse.simulator.NdjsonFiles;
 import io.campuspulse.simulator.Pace;
 import io.campuspulse.simulator.Publisher;
 import io.campuspulse.simulator.TimetableFiles;
 import io.campuspulse.simulator.city.CityGenerator;
+import io.campuspulse.simulator.scenario.CalendarDays;
+import io.campuspulse.simulator.world.PlannedUse;
 import io.campuspulse.simulator.world.World;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -84,7 +92,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--timetable",
       paramLabel = "DIR",
-      description = "Write what is planned: bookings.csv and calendar.yaml.")
+      description = "Write what is planned: files for the registry folder of each school.")
   private Path timetable;
 
   @Option(
@@ -164,8 +172,10 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int generate() throws IOException {
     Path folder = surroundings.directory().resolve(target.generate);
-    var files =
-        new CityGenerator(CityGenerator.Plan.wenzhouAndTaizhou(Set.of("campus"))).write(folder);
+    Problems problems = new Problems();
+    Set<String> known = Decoders.ids(surroundings.loadMappings(null, problems));
+    problems.throwIfAny();
+    var files = new CityGenerator(CityGenerator.Plan.wenzhouAndTaizhou(known)).write(folder);
     say(files.size() + " registry files in " + folder);
     return 0;
   }
@@ -180,32 +190,41 @@ final class SimulateCommand implements Callable<Integer> {
     say("truth in " + file);
   }
 
+  /** A folder for each school, with what its registry folder takes. */
   private void writeTimetable(World world, long start, long end) throws IOException {
     Path folder = surroundings.directory().resolve(timetable);
-    Files.createDirectories(folder);
     ZoneId zone = world.campus().city().zone();
-    try (Writer out = Files.newBufferedWriter(folder.resolve("bookings.csv"))) {
-      TimetableFiles.csv(world.bookings(start, end), zone, out);
+    LocalDate last = LocalDate.ofInstant(Instant.ofEpochMilli(end - 1), zone).plusDays(31);
+    var days = new CalendarDays(world.scenario().calendar(), world.scenario().epoch(), last);
+    var bySchool =
+        world.bookings(start, end).stream().collect(Collectors.groupingBy(PlannedUse::school));
+    for (School school : world.campus().schools()) {
+      Path own = Files.createDirectories(folder.resolve(school.id()));
+      try (Writer out = Files.newBufferedWriter(own.resolve("bookings.csv"))) {
+        TimetableFiles.csv(bySchool.getOrDefault(school.id(), List.of()), zone, out);
+      }
+      try (Writer out = Files.newBufferedWriter(own.resolve("academics.yaml"))) {
+        TimetableFiles.calendar(days, "bookings.csv", out);
+      }
     }
-    LocalDate first = LocalDate.ofInstant(Instant.ofEpochMilli(start), zone);
-    LocalDate last = LocalDate.ofInstant(Instant.ofEpochMilli(end - 1), zone);
-    try (Writer out = Files.newBufferedWriter(folder.resolve("calendar.yaml"))) {
-      TimetableFiles.calendar(world.scenario().calendar(), first, last, out);
-    }
-    say("timetable in " + folder);
+    say("timetables in " + folder);
   }
 
   private int write(World world, long start, long end) throws IOException {
     Path file = surroundings.directory().resolve(target.out);
     PrintWriter err = spec.commandLine().getErr();
     long startedAt = System.nanoTime();
+    long cpuAt = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     long count;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         Progress progress = new Progress(err, "simulating", start, end)) {
       count = NdjsonFiles.messages(world.messages(start, end), out, progress::at);
     }
     double seconds = (System.nanoTime() - startedAt) / 1e9;
-    say("%,d messages in %s (%,.0f a second)".formatted(count, file, count / seconds));
+    double cpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuAt) / 1e9;
+    say(
+        "%,d messages in %s (%,.0f a second, %,.0f a second of one core)"
+            .formatted(count, file, count / seconds, count / cpu));
     return 0;
   }
 

@@ -32,6 +32,14 @@ public interface Convention {
    */
   DecodeResult decode(Topic topic, RawMessage message, Effects effects);
 
+  /**
+   * This convention as if no message had come yet; itself when it keeps no state. Whoever overrides
+   * {@link #save} overrides this.
+   */
+  default Convention fresh() {
+    return this;
+  }
+
   /** Writes the bounded state that later messages depend on. */
   default void save(DataOutput out) throws IOException {}
 

@@ -109,6 +109,18 @@ public final class Conventions implements MessageDecoder {
     return failures;
   }
 
+  @Override
+  public Conventions fork() {
+    List<Convention> own = conventions.stream().map(Convention::fresh).toList();
+    Conventions fork = new Conventions(own, limits, Effects.NONE);
+    try {
+      fork.restore(snapshot());
+    } catch (IOException e) {
+      throw new IllegalStateException("a decoder cannot read its own snapshot", e);
+    }
+    return fork;
+  }
+
   /** The state that conventions keep between messages, for a checkpoint; bounded. */
   @Override
   public byte[] snapshot() {

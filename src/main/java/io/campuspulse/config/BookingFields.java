@@ -100,7 +100,11 @@ final class BookingFields {
   }
 
   void unknownSpace(String text, BiConsumer<String, String> report) {
-    String hint = Spelling.hint(text, spaces.keySet());
-    report.accept("space", "is no space of this school" + hint);
+    boolean ambiguous = spaces.containsKey(text);
+    report.accept(
+        "space",
+        ambiguous
+            ? "is the name of several spaces; write the id"
+            : "is no space of this school" + Spelling.hint(text, spaces.keySet()));
   }
 }

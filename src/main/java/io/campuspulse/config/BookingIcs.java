@@ -6,7 +6,6 @@ import biweekly.io.ParseWarning;
 import biweekly.io.text.ICalReader;
 import biweekly.property.DateEnd;
 import biweekly.property.DurationProperty;
-import biweekly.property.ICalProperty;
 import biweekly.util.ICalDate;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import io.campuspulse.model.Interval;
@@ -16,7 +15,6 @@ import io.campuspulse.registry.BookingRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,6 +34,9 @@ import java.util.TimeZone;
  */
 @SuppressWarnings("JavaUtilDate") // the library speaks it
 final class BookingIcs {
+  /** The parser's note that a zone is known by its IANA name and needs no VTIMEZONE. */
+  private static final int TAKEN_FOR_IANA = 37;
+
   private static final int MAX_BYTES = 64 << 20;
   private static final int MOST_INSTANCES = 10_000;
   private static final int MOST_YEARS = 3;
@@ -68,10 +69,13 @@ final class BookingIcs {
       for (ICalendar ical = reader.readNext(); ical != null; ical = reader.readNext()) {
         calendars++;
         for (ParseWarning warning : reader.getWarnings()) {
-          lines.problem(warning);
+          if (!Integer.valueOf(TAKEN_FOR_IANA).equals(warning.getCode())) {
+            lines.problem(warning);
+          }
         }
         for (VEvent event : ical.getEvents()) {
-          events.add(new IcsEvent(event, lines.nextEvent(), fields));
+          IcsEvent.Zones zones = new IcsEvent.Zones(ical.getTimezoneInfo(), zone);
+          events.add(new IcsEvent(event, lines.nextEvent(), fields, zones));
         }
         if (ical.getMethod() != null && !"PUBLISH".equals(ical.getMethod().getValue())) {
           lines.problem(1, "METHOD", ical.getMethod().getValue(), "must be PUBLISH or left out");
@@ -134,8 +138,8 @@ final class BookingIcs {
       return Optional.empty();
     }
     ICalDate start = e.getDateStart().getValue();
-    long from = start.getTime();
-    Optional<Long> to = end(e, start);
+    long from = event.zones().millis(start);
+    Optional<Long> to = end(event, start);
     if (to.isEmpty()) {
       event.place().problem("DTEND", "", "DTEND or DURATION is missing");
       return Optional.empty();
@@ -151,18 +155,20 @@ final class BookingIcs {
     return Optional.of(new Interval(from, to.get()));
   }
 
-  private Optional<Long> end(VEvent e, ICalDate start) {
-    DateEnd end = e.getDateEnd();
-    DurationProperty duration = e.getDuration();
+  private Optional<Long> end(IcsEvent event, ICalDate start) {
+    DateEnd end = event.event().getDateEnd();
+    DurationProperty duration = event.event().getDuration();
     if (end != null && end.getValue() != null) {
-      return Optional.of(end.getValue().getTime());
+      return Optional.of(event.zones().millis(end.getValue()));
     }
+    long from = event.zones().millis(start);
     if (duration != null && duration.getValue() != null) {
-      return Optional.of(duration.getValue().add(start).getTime());
+      return Optional.of(from + duration.getValue().toMillis());
     }
     return start.hasTime()
         ? Optional.empty()
-        : Optional.of(start.toInstant().atZone(zone).plusDays(1).toInstant().toEpochMilli());
+        : Optional.of(
+            Instant.ofEpochMilli(from).atZone(zone).plusDays(1).toInstant().toEpochMilli());
   }
 
   /** All starts up to the end of the last term, or for some years without terms. */
@@ -174,9 +180,12 @@ final class BookingIcs {
             : calendar.terms().get(calendar.terms().size() - 1).last().plusDays(1);
     long until = last.atStartOfDay(zone).toInstant().toEpochMilli();
     List<Long> starts = new ArrayList<>();
-    DateIterator dates = event.event().getDateIterator(TimeZone.getTimeZone(zoneOf(event)));
+    DateIterator dates =
+        event.event().getDateIterator(event.zones().of(event.event().getDateStart()));
+    boolean days = !event.event().getDateStart().getValue().hasTime();
     while (dates.hasNext()) {
-      long start = dates.next().getTime();
+      Instant next = dates.next().toInstant();
+      long start = days ? event.zones().midnight(next) : next.toEpochMilli();
       if (start >= until) {
         break;
       }
@@ -189,19 +198,5 @@ final class BookingIcs {
       }
     }
     return starts.stream().distinct().mapToLong(Long::longValue).toArray();
-  }
-
-  /** The zone in which an event recurs. */
-  private ZoneId zoneOf(IcsEvent event) {
-    ICalProperty start = event.event().getDateStart();
-    String id = start.getParameters().getTimezoneId();
-    if (id == null) {
-      return event.startsInUtc() ? ZoneId.of("UTC") : zone;
-    }
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException e) {
-      return zone;
-    }
   }
 }

@@ -11,9 +11,15 @@ import java.util.regex.Pattern;
  * @param opsHost address of health and own metrics
  * @param opsPort its port; 0 lets the system choose
  * @param corsOrigins web origins whose pages may call the API
+ * @param keys who may call with a key, and as what
  */
 public record HttpConfig(
-    String host, int port, String opsHost, int opsPort, List<String> corsOrigins) {
+    String host,
+    int port,
+    String opsHost,
+    int opsPort,
+    List<String> corsOrigins,
+    List<KeyEntry> keys) {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:]+](:[0-9]+)?");
 
@@ -22,6 +28,12 @@ public record HttpConfig(
 
   public HttpConfig {
     corsOrigins = List.copyOf(corsOrigins);
+    keys = List.copyOf(keys);
+  }
+
+  /** Addresses without keys. */
+  public HttpConfig(String host, int port, String opsHost, int opsPort, List<String> corsOrigins) {
+    this(host, port, opsHost, opsPort, corsOrigins, List.of());
   }
 
   static HttpConfig read(Section section) {
@@ -33,7 +45,8 @@ public record HttpConfig(
             (int) section.integer("ops_port", 0, 65_535, 8081),
             section.list("cors").stream()
                 .flatMap(origin -> origin.matching(ORIGIN, ORIGIN_RULE).stream())
-                .toList());
+                .toList(),
+            KeyEntry.read(section, "api_keys_file"));
     if (http.port != 0 && http.port == http.opsPort) {
       section.problemAt("ops_port", "must differ from 'port'");
     }

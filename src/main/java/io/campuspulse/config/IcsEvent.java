@@ -1,15 +1,24 @@
 package io.campuspulse.config;
 
 import biweekly.component.VEvent;
+import biweekly.io.TimezoneAssignment;
+import biweekly.io.TimezoneInfo;
 import biweekly.property.Categories;
+import biweekly.property.DateStart;
 import biweekly.property.RawProperty;
 import biweekly.property.RecurrenceId;
 import biweekly.property.Status;
+import biweekly.util.ICalDate;
 import io.campuspulse.registry.Booking;
 import io.campuspulse.registry.Purpose;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TimeZone;
 
 /**
  * An iCalendar event as a booking. Its id is {@code UID}; its space {@code X-CAMPUS-SPACE}, else
@@ -28,8 +37,10 @@ final class IcsEvent {
   private final VEvent event;
   private final IcsLines.Place place;
   private final BookingFields fields;
+  private final Zones zones;
 
-  IcsEvent(VEvent event, IcsLines.Place place, BookingFields fields) {
+  IcsEvent(VEvent event, IcsLines.Place place, BookingFields fields, Zones zones) {
+    this.zones = zones;
     this.event = event;
     this.place = place;
     this.fields = fields;
@@ -56,9 +67,8 @@ final class IcsEvent {
     return event.getRecurrenceRule() != null || !event.getRecurrenceDates().isEmpty();
   }
 
-  boolean startsInUtc() {
-    var components = event.getDateStart().getValue().getRawComponents();
-    return components != null && components.isUtc();
+  Zones zones() {
+    return zones;
   }
 
   /** The start of the instance that it overrides. */
@@ -66,7 +76,7 @@ final class IcsEvent {
     RecurrenceId id = event.getRecurrenceId();
     return id == null || id.getValue() == null
         ? Optional.empty()
-        : Optional.of(id.getValue().getTime());
+        : Optional.of(zones.millis(id.getValue()));
   }
 
   /** Whether it books anything; what we cannot keep exactly is reported. */
@@ -150,5 +160,30 @@ final class IcsEvent {
   private String own(String name) {
     RawProperty property = event.getExperimentalProperty(PREFIX + name);
     return property == null || property.getValue() == null ? "" : property.getValue().strip();
+  }
+
+  /** How the times of a file are told. */
+  record Zones(TimezoneInfo file, ZoneId school) {
+    /** Epoch milliseconds; a date without a time is midnight in the school's zone. */
+    long millis(ICalDate date) {
+      return date.hasTime() ? date.getTime() : midnight(date.toInstant());
+    }
+
+    /** Midnight in the school's zone of a date that the parser tells in the machine's own zone. */
+    long midnight(Instant parsed) {
+      LocalDate date = LocalDate.ofInstant(parsed, ZoneId.systemDefault());
+      return date.atStartOfDay(school).toInstant().toEpochMilli();
+    }
+
+    /** The zone in which a time recurs. */
+    TimeZone of(DateStart start) {
+      TimezoneAssignment assigned = file.getTimezone(start);
+      if (assigned != null) {
+        return assigned.getTimeZone();
+      }
+      var components = start.getValue().getRawComponents();
+      boolean utc = components != null && components.isUtc();
+      return TimeZone.getTimeZone(utc ? ZoneOffset.UTC : school);
+    }
   }
 }

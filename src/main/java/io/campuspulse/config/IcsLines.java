@@ -6,10 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the properties of each event of an iCalendar text stand, so that errors can say so. */
 final class IcsLines {
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+  private static final Pattern ZONE = Pattern.compile(";TZID=\"?([^\":;]+)");
+
   private final String file;
+  private final Map<String, Integer> zones = new HashMap<>();
   private final Problems problems;
   private final List<Place> events = new ArrayList<>();
   private int next;
@@ -22,6 +28,10 @@ final class IcsLines {
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
+      Matcher zone = ZONE.matcher(line);
+      if (zone.find()) {
+        zones.putIfAbsent(zone.group(1), number);
+      }
       String upper = line.toUpperCase(Locale.ROOT);
       if (upper.startsWith("BEGIN:VEVENT")) {
         current = new Place(number);
@@ -49,9 +59,17 @@ final class IcsLines {
 
   /** Reports what the parser could not understand. */
   void problem(ParseWarning warning) {
-    int line = warning.getLineNumber() == null ? 0 : warning.getLineNumber();
     String property = warning.getPropertyName() == null ? "" : warning.getPropertyName();
-    problem(line, property, "", warning.getMessage());
+    Matcher quoted = QUOTED.matcher(warning.getMessage());
+    if (warning.getLineNumber() != null) {
+      problem(warning.getLineNumber(), property, "", warning.getMessage());
+    } else if (quoted.find()) { // a zone that is not known: the parser does not say where
+      String zone = quoted.group(1);
+      int line = zones.getOrDefault(zone, 0);
+      problem(line, "TZID", zone, "is no time zone, neither of a VTIMEZONE nor by its IANA name");
+    } else {
+      problem(0, property, "", warning.getMessage());
+    }
   }
 
   void problem(int line, String property, String value, String rule) {

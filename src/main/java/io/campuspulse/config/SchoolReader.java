@@ -4,6 +4,7 @@ import io.campuspulse.model.Building;
 import io.campuspulse.model.Equipment;
 import io.campuspulse.model.OpeningHours;
 import io.campuspulse.model.School;
+import io.campuspulse.model.Sensing;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.model.Unit;
@@ -28,6 +29,7 @@ final class SchoolReader {
   private final Map<SpaceType, OpeningHours> hoursByType = new EnumMap<>(SpaceType.class);
   private OpeningHours hours = OpeningHours.CLOSED;
   private boolean hoursGiven;
+  private Sensing sensingDefaults = Sensing.DEFAULT;
   private String schoolId = "";
   private final Map<String, String> spaces = new HashMap<>();
 
@@ -43,6 +45,8 @@ final class SchoolReader {
     RegistryEntries.all(files, "buildings").forEach(this::readBuilding);
     RegistryEntries.all(files, "spaces").forEach(this::readSpace);
     RegistryEntries.all(files, "equipment").forEach(this::readEquipment);
+    RegistryEntries.all(files, "works")
+        .forEach(entry -> WorksReader.read(entry, schoolId).ifPresent(w -> draft.builder().add(w)));
   }
 
   /** Calendar, timetables, bookings and closures; the school's spaces are known by now. */
@@ -100,6 +104,9 @@ final class SchoolReader {
                 hours = HoursReader.read(node);
                 hoursGiven = true;
               });
+      if (defaults.isPresent()) {
+        sensingDefaults = SensingReader.readDefaults(defaults.get(), sensingDefaults);
+      }
       defaults.flatMap(d -> d.optionalSection("opening_hours_of")).ifPresent(this::readHoursByType);
     }
   }
@@ -130,8 +137,12 @@ final class SchoolReader {
             RegistryEntries.datedArea(entry, "area_m2"),
             RegistryEntries.datedCount(entry, "capacity", 100_000),
             hoursOf(entry, type));
+    Sensing sensing = SensingReader.read(entry, sensingDefaults);
     if (draft.claim("space", id, entry)) {
       draft.builder().add(space);
+      if (!sensing.equals(Sensing.DEFAULT)) {
+        draft.builder().add(id, sensing);
+      }
       findable(space);
     }
   }

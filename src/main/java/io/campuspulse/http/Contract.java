@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
@@ -29,7 +30,8 @@ final class Contract {
    * @param path template, such as {@code /api/v1/metrics/{metric}}
    * @param queryParameters names of the query parameters that it takes
    * @param tag {@code api} or {@code operations}
-   * @param open whether it answers without a key
+   * @param role what the caller must be at least; empty when it answers without a key
+   * @param takesBody whether it reads a request body
    */
   record Operation(
       String id,
@@ -37,7 +39,14 @@ final class Contract {
       String path,
       Set<String> queryParameters,
       String tag,
-      boolean open) {}
+      Optional<Role> role,
+      boolean takesBody) {
+
+    /** Whether it answers without a key. */
+    boolean open() {
+      return role.isEmpty();
+    }
+  }
 
   private final byte[] document;
   private final List<Operation> operations;
@@ -90,6 +99,7 @@ final class Contract {
     }
     boolean open =
         operation.get("security") instanceof List<?> security && security.contains(Map.of());
+    String role = operation.get("x-role") instanceof String word ? word : "viewer";
     String tag = text(list(operation.get("tags")).get(0));
     return new Operation(
         text(operation.get("operationId")),
@@ -97,7 +107,8 @@ final class Contract {
         path,
         Set.copyOf(query),
         tag,
-        open);
+        open ? Optional.empty() : Optional.of(Role.valueOf(role.toUpperCase(Locale.ROOT))),
+        operation.containsKey("requestBody"));
   }
 
   private static Map<?, ?> resolve(Map<?, ?> root, Map<?, ?> node) {

@@ -1,5 +1,6 @@
 package io.campuspulse.http;
 
+import io.campuspulse.journal.JournalException;
 import io.campuspulse.query.QueryProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +119,12 @@ final class ContractRouter {
       Map<String, Contract.Operation> methods,
       Map<String, Endpoint> endpoints) {
     HttpServerRequest request = context.request();
-    if (admission.admitted(request, methods.keySet())) {
+    Set<String> readBody =
+        methods.values().stream()
+            .filter(Contract.Operation::takesBody)
+            .map(Contract.Operation::method)
+            .collect(Collectors.toSet());
+    if (admission.admitted(request, methods.keySet(), readBody)) {
       String method = request.method().equals(HttpMethod.HEAD) ? "GET" : request.method().name();
       Contract.Operation operation = methods.get(method);
       answer(context, operation, endpoints.get(operation.id()));
@@ -179,6 +187,16 @@ final class ContractRouter {
         "present a valid key as X-API-Key or Authorization: Bearer");
   }
 
+  private static Problem forbidden(Role needed) {
+    String role = needed.name().toLowerCase(Locale.ROOT);
+    return needed == Role.OPERATOR
+        ? Call.operatorNeeded()
+        : Problem.of(
+            Problem.Kind.FORBIDDEN,
+            "此操作需要 " + role + " 角色的密钥",
+            "this needs a key of the role " + role);
+  }
+
   private void answer(RoutingContext context, Contract.Operation operation, Endpoint endpoint) {
     HttpServerRequest request = context.request();
     long start = System.nanoTime();
@@ -187,22 +205,32 @@ final class ContractRouter {
     if (caller.isEmpty()) {
       return;
     }
-    if (caller.get().role() == Role.CITY && !operation.path().startsWith(LINK)) {
+    if (caller.get().city().isPresent() && !operation.path().startsWith(LINK)) {
       wire.send(request, linkOnly());
       return;
     }
+    if (operation.role().isPresent() && !caller.get().role().includes(operation.role().get())) {
+      wire.send(request, forbidden(operation.role().get()));
+      return;
+    }
     Parameters parameters = Parameters.parse(request.query(), operation.queryParameters());
-    Call call =
-        new Call(
-            context.pathParams(),
-            parameters,
-            Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)),
-            caller.get());
     MultiMap headers = request.headers();
+    Future<String> body =
+        operation.takesBody() ? admission.body(request) : Future.succeededFuture("");
     Future<Rendered> rendered =
-        operation.open()
-            ? Future.succeededFuture(Rendered.of(endpoint.answer(call), headers))
-            : pool.run(() -> Rendered.of(endpoint.answer(call), headers));
+        body.compose(
+            text -> {
+              Call call =
+                  new Call(
+                      context.pathParams(),
+                      parameters,
+                      Optional.ofNullable(headers.get(HttpHeaders.ACCEPT)),
+                      caller.get(),
+                      text);
+              return operation.open()
+                  ? Future.succeededFuture(Rendered.of(endpoint.answer(call), headers))
+                  : pool.run(() -> Rendered.of(endpoint.answer(call), headers));
+            });
     rendered.onComplete(
         done -> {
           if (done.succeeded()) {
@@ -227,6 +255,11 @@ final class ContractRouter {
     }
     if (failure instanceof QueryProblem problem) {
       return QueryProblems.problem(problem);
+    }
+    if (failure instanceof JournalException) {
+      LOG.warn("a request met a journal that fails: {}", failure.getMessage());
+      return Problem.of(
+          Problem.Kind.UNAVAILABLE, "日志存储暂时不可用", "the journal does not answer; try again later");
     }
     String incident = UUID.randomUUID().toString();
     LOG.error("Incident {}: a request failed", incident, failure);

@@ -8,6 +8,7 @@ import io.campuspulse.model.School;
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.query.Resolution;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.registry.Standards;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -109,7 +110,23 @@ final class DiscoveryEndpoints {
       json.writeEndObject();
     }
     json.writeEndArray();
+    standards(json, reads.campus().get().standards());
     json.writeEndObject();
+  }
+
+  private static void standards(JsonGenerator json, Standards standards) throws IOException {
+    json.writeArrayFieldStart("limits");
+    for (Standards.Key key : standards.keys()) {
+      Standards.Limit limit = standards.limit(key);
+      json.writeStartObject();
+      json.writeStringField("id", key.word());
+      Json.number(json, "value", limit.value());
+      json.writeStringField("unit", key.unit());
+      json.writeStringField("source", limit.source());
+      json.writeStringField("sourceStatus", limit.status().name().toLowerCase(Locale.ROOT));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void metric(JsonGenerator json, MetricInfo metric) throws IOException {

@@ -29,6 +29,7 @@ final class FigureRequests {
           Resolution.P1D, 1_100,
           Resolution.P1W, 3_660,
           Resolution.P1M, 3_660,
+          Resolution.TERM, 3_660,
           Resolution.P1Y, 3_660,
           Resolution.TOTAL, 3_660);
 
@@ -108,7 +109,7 @@ final class FigureRequests {
   }
 
   private static Optional<Resolution> bins(String text) {
-    return Resolution.byText(text).filter(r -> r != Resolution.TOTAL);
+    return Resolution.byText(text).filter(r -> r != Resolution.TOTAL && r != Resolution.TERM);
   }
 
   private static List<String> binned() {
@@ -152,7 +153,7 @@ final class FigureRequests {
   private static void checkDown(Scope scope, Grouping by) {
     Scope.Level level =
         switch (by) {
-          case NONE, SPACE_TYPE -> Scope.Level.EQUIPMENT;
+          case NONE, SPACE_TYPE, PURPOSE -> Scope.Level.EQUIPMENT;
           case SCHOOL -> Scope.Level.SCHOOL;
           case BUILDING -> Scope.Level.BUILDING;
           case SPACE -> Scope.Level.SPACE;
@@ -180,7 +181,31 @@ final class FigureRequests {
     return parameters.word("basis", metric.bases()).orElse(null);
   }
 
+  /** The scope that a request is about, the whole city by default. */
+  Scope scope(Parameters parameters) {
+    return scope(parameters, reads.campus().get());
+  }
+
+  /** The zone of a request's days, the city's by default. */
+  ZoneId zone(Parameters parameters) {
+    return parameters
+        .text("tz")
+        .map(t -> Times.zone("tz", t))
+        .orElseGet(() -> reads.campus().get().city().zone());
+  }
+
   private Interval range(Parameters parameters, ZoneId zone, Resolution resolution) {
+    return range(parameters, zone, MAX_DAYS.get(resolution), resolution.text());
+  }
+
+  /**
+   * The range of a request.
+   *
+   * @param maxDays its longest
+   * @param by what limits it, for the sentence
+   * @throws ProblemException when it breaks a rule
+   */
+  Interval range(Parameters parameters, ZoneId zone, int maxDays, String by) {
     long to =
         parameters
             .text("to")
@@ -199,13 +224,12 @@ final class FigureRequests {
               "must be before to, " + Times.text(to, zone))
           .exception();
     }
-    int maxDays = MAX_DAYS.get(resolution);
     if (to - from > maxDays * DAY_MILLIS) {
       throw Problem.parameter(
               "from",
               parameters.text("from").orElse(Times.text(from, zone)),
-              resolution.text() + " 的时间范围最长 " + maxDays + " 天",
-              "a range by " + resolution.text() + " is at most " + maxDays + " days")
+              by + " 的时间范围最长 " + maxDays + " 天",
+              "a range by " + by + " is at most " + maxDays + " days")
           .exception();
     }
     return new Interval(from, to);
@@ -251,7 +275,7 @@ final class FigureRequests {
           case PT1H -> 4 * Interval.BASE_MILLIS;
           case P1D -> DAY_MILLIS;
           case P1W -> 7 * DAY_MILLIS;
-          case P1M -> 28 * DAY_MILLIS;
+          case P1M, TERM -> 28 * DAY_MILLIS;
           case P1Y -> 365 * DAY_MILLIS;
           case TOTAL -> range.length();
         };
@@ -264,6 +288,7 @@ final class FigureRequests {
       case SCHOOL -> campus.schools().size();
       case BUILDING -> buildings(campus, scope);
       case SPACE_TYPE -> 8;
+      case PURPOSE -> 9;
       case SPACE -> campus.spacesUnder(scope).size();
       case EQUIPMENT ->
           campus.spacesUnder(scope).stream()

@@ -57,8 +57,14 @@ public final class HttpApi {
     endpoints.put("reloadRegistry", upkeep::reload);
     endpoints.put("getMetric", new MetricEndpoint(reads));
     endpoints.put("explainMetric", new ExplainEndpoint(reads));
+    QuarantineEndpoints quarantine = new QuarantineEndpoints(reads);
+    endpoints.put("listQuarantine", quarantine::list);
+    endpoints.put("getQuarantined", quarantine::one);
+    endpoints.put("getQuarantinedPayload", quarantine::payload);
+    endpoints.put("replayQuarantine", quarantine::replay);
     endpoints.put("listChanges", new ChangesEndpoint(reads));
     link(endpoints, new LinkEndpoints(reads.upkeep().link()));
+    endpoints.put("listLessons", new LessonEndpoint(reads));
     return endpoints;
   }
 

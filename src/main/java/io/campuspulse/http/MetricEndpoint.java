@@ -18,7 +18,7 @@ final class MetricEndpoint implements Endpoint {
   /** Time for which closed intervals need not be asked again, seconds. */
   private static final int CLOSED_TTL = 3_600;
 
-  private static final String CSV = "text/csv; charset=utf-8; header=present";
+  static final String CSV = "text/csv; charset=utf-8; header=present";
 
   private final Reads reads;
   private final FigureRequests requests;
@@ -63,12 +63,18 @@ final class MetricEndpoint implements Endpoint {
     return asOf;
   }
 
+  /** Whether CSV is wanted, by {@code format} or {@code Accept}. */
+  static boolean wantsCsv(Call call) {
+    return call.parameters()
+        .word("format", List.of("json", "csv"))
+        .orElseGet(() -> accepted(call))
+        .equals("csv");
+  }
+
   private static Form form(Call call) {
     boolean rows =
         call.parameters().word("view", List.of("series", "rows")).orElse("series").equals("rows");
-    String format =
-        call.parameters().word("format", List.of("json", "csv")).orElseGet(() -> accepted(call));
-    if (format.equals("csv")) {
+    if (wantsCsv(call)) {
       return Form.CSV;
     }
     return rows ? Form.ROWS : Form.SERIES;
@@ -132,7 +138,7 @@ final class MetricEndpoint implements Endpoint {
       case PT15M -> 15;
       case PT1H -> 30;
       case P1D -> 60;
-      case P1W, P1M, P1Y, TOTAL -> 300;
+      case P1W, P1M, TERM, P1Y, TOTAL -> 300;
     };
   }
 

@@ -41,20 +41,26 @@ record Page<T>(List<T> items, int total, String next) {
     return new Page<>(items, sorted.size(), next);
   }
 
-  private static String encode(String id) {
+  /** A cursor of a text. */
+  static String encode(String id) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(id.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String decode(String cursor) {
+  /** The text of a cursor. */
+  static String decode(String cursor) {
     try {
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Problem.parameter(
-              "cursor", cursor, "必须是上一页给出的 next", "must be the next of the page before")
-          .exception();
+      throw badCursor(cursor);
     }
+  }
+
+  static ProblemException badCursor(String cursor) {
+    return Problem.parameter(
+            "cursor", cursor, "必须是上一页给出的 next", "must be the next of the page before")
+        .exception();
   }
 
   /** The page as a document. */

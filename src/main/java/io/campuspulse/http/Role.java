@@ -9,5 +9,11 @@ public enum Role {
   /** Everything. */
   ADMIN,
   /** A city's platform. */
-  CITY
+  CITY;
+
+  /** Whether this role may do what needs another; everybody with a role may view. */
+  boolean includes(Role needed) {
+    boolean line = this != CITY && needed != CITY;
+    return this == needed || needed == VIEWER || (line && compareTo(needed) >= 0);
+  }
 }

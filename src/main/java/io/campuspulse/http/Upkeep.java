@@ -1,5 +1,6 @@
 package io.campuspulse.http;
 
+import io.campuspulse.journal.Quarantine;
 import io.campuspulse.ops.Reload;
 import io.campuspulse.query.UnknownDevices;
 import io.campuspulse.query.link.CityDesk;
@@ -9,9 +10,7 @@ import io.campuspulse.query.link.CityDesk;
  *
  * @param unknown devices that wait to be registered
  * @param reload takes over changed files
+ * @param quarantine messages that could not be used
  * @param link what linked cities read
  */
-public record Upkeep(UnknownDevices unknown, Reload reload, CityDesk link) {
-  /** Nothing to look after. */
-  public static final Upkeep NONE = new Upkeep(UnknownDevices.NONE, Reload.NONE, CityDesk.NONE);
-}
+public record Upkeep(UnknownDevices unknown, Reload reload, Quarantine quarantine, CityDesk link) {}

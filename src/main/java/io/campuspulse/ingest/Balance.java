@@ -7,11 +7,16 @@ import java.util.Map;
  * Where every journaled message went, since the journal was made. {@code journaled = stored +
  * quarantined + no-telemetry + duplicate + conflict + pending}; any other sum is an alarm.
  *
+ * <p>A message that is replayed from quarantine is journaled once more and meets a fate once more:
+ * {@code received = journaled - replayed - pending replays}, and {@code quarantined} counts
+ * verdicts, not what lies in quarantine now.
+ *
  * @param journaled messages in the journal, ever
  * @param pending journaled, not yet dealt with
  * @param fates messages by what became of them
+ * @param replayed how many of those with a fate came back from quarantine
  */
-public record Balance(long journaled, long pending, Map<Fate, Long> fates) {
+public record Balance(long journaled, long pending, Map<Fate, Long> fates, long replayed) {
   /** What became of a message. */
   public enum Fate {
     /** At least one new reading. */

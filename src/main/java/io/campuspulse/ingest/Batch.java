@@ -19,6 +19,7 @@ final class Batch {
   private final List<Journal.Entry> sources = new ArrayList<>();
   private final Map<Balance.Fate, Long> fates = new EnumMap<>(Balance.Fate.class);
   private int messages;
+  private int replayed;
   private long newestReceived = Long.MIN_VALUE;
 
   void add(Reading reading, Journal.Entry source) {
@@ -40,19 +41,23 @@ final class Batch {
   /** Notes a message that was counted before. */
   void again(Journal.Entry entry) {
     messages++;
-    newestReceived = Math.max(newestReceived, entry.message().receivedAtMillis());
+    newestReceived = Math.max(newestReceived, entry.journaledAtMillis());
   }
 
   void note(Journal.Entry entry, Balance.Fate fate) {
-    messages++;
-    newestReceived = Math.max(newestReceived, entry.message().receivedAtMillis());
+    again(entry);
     fates.merge(fate, 1L, Long::sum);
+    replayed += entry.replay() == null ? 0 : 1;
   }
 
   void quarantine(Journal.Entry entry, Translator.Problem problem) {
     quarantined.add(
         new QuarantinedMessage(
-            entry.offset(), entry.message(), problem.reason(), problem.sentence()));
+            entry.origin(),
+            entry.message(),
+            problem.reason(),
+            problem.sentence(),
+            problem.source()));
   }
 
   /** The fate of a message from what its readings did to the set. */
@@ -66,6 +71,11 @@ final class Batch {
     return added.contains(PointBuffer.Added.CONFLICT)
         ? Balance.Fate.CONFLICT
         : Balance.Fate.DUPLICATE;
+  }
+
+  /** How many of the messages counted came back from quarantine. */
+  int replayed() {
+    return replayed;
   }
 
   int messages() {

@@ -16,6 +16,7 @@ import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.RevisionLog;
 import io.campuspulse.window.PointBuffer;
 import io.campuspulse.window.Watermark;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +24,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Keeps the facts of every (leaf, interval) equal to the pure fold of all readings accepted so far.
@@ -251,7 +255,7 @@ public final class FactEngine {
     String oldCarry = old != null ? old.carry() : passedOn != null ? passedOn : carryIn;
     Facts oldFacts =
         old == null
-            ? state.fold.empty(interval, Math.min(interval.end(), state.watermark.millis()))
+            ? state.served(interval, Math.min(interval.end(), state.watermark.millis()))
             : old.facts();
     boolean sameFacts = oldFacts.equals(outcome.facts());
     boolean sameCarry = oldCarry.equals(outcome.carry());
@@ -313,6 +317,25 @@ public final class FactEngine {
     }
   }
 
+  /**
+   * The verdicts about a space, ascending, over the base intervals that touch a span and as far as
+   * its school's watermark reaches; what was computed before must not have been let go.
+   */
+  public void states(Leaf leaf, Interval span, Consumer<StateSpan> sink) {
+    LeafState state = leaves.get(leaf);
+    SpaceFold space = (SpaceFold) state.fold;
+    long end = Math.min(span.end(), state.watermark.millis());
+    for (long s = Interval.baseStart(span.start()); s < end; s += Interval.BASE_MILLIS) {
+      Interval interval = new Interval(s, s + Interval.BASE_MILLIS);
+      long until = Math.min(interval.end(), end);
+      space
+          .states()
+          .states(interval, until, state.carryInto(s), state::readings)
+          .spans()
+          .forEach(sink);
+    }
+  }
+
   private void pruneOnceAnInterval() {
     long mark = Long.MIN_VALUE;
     for (Watermark w : watermarks.values()) {
@@ -326,19 +349,48 @@ public final class FactEngine {
   }
 
   private void prune() {
+    leaves.values().forEach(this::prune);
+  }
+
+  private void prune(LeafState state) {
+    long mark = state.watermark.millis();
+    if (mark == Long.MIN_VALUE || state.isDirty()) {
+      return;
+    }
+    long cut = Interval.baseStart(mark - settings.memoryMillis());
+    if (!state.unfinished.isEmpty()) {
+      cut = Math.min(cut, state.unfinished.first());
+    }
+    state.pruneBefore(cut);
+    for (PointBuffer readings : state.inputs) {
+      readings.pruneBefore(cut);
+    }
+  }
+
+  /**
+   * Brings all facts into line with this engine's configuration after another was in force: leaf by
+   * leaf, the days whose configuration differs are folded again, with the revisions that this
+   * causes. Repeating it after a crash is safe. Call after {@link #restore}.
+   *
+   * @param before the folds that were in force; empty when nobody knows
+   * @param zone zone of local days
+   * @param progress is told how many of how many leaves are done
+   */
+  public void restage(Optional<Folds> before, ZoneId zone, BiConsumer<Integer, Integer> progress) {
+    Restaging restaging = new Restaging(recall, before, folds, zone);
+    long recordedAt = restating.recordedAt(Long.MIN_VALUE);
+    int done = 0;
     for (LeafState state : leaves.values()) {
       long mark = state.watermark.millis();
-      if (mark == Long.MIN_VALUE || state.isDirty()) {
-        continue;
+      if (mark != Long.MIN_VALUE && restaging.mark(state)) {
+        recompute(state, mark, mark, recordedAt);
+        save();
+        state.former(new LeafState.Former(Optional.of(state.fold)));
+        if (settings.memoryMillis() != Long.MAX_VALUE) {
+          prune(state);
+        }
       }
-      long cut = Interval.baseStart(mark - settings.memoryMillis());
-      if (!state.unfinished.isEmpty()) {
-        cut = Math.min(cut, state.unfinished.first());
-      }
-      state.pruneBefore(cut);
-      for (PointBuffer readings : state.inputs) {
-        readings.pruneBefore(cut);
-      }
+      progress.accept(++done, leaves.size());
     }
   }
 

@@ -2,6 +2,7 @@ package io.campuspulse.ingest;
 
 import io.campuspulse.metrics.LeafFold;
 import io.campuspulse.model.FactRow;
+import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Point;
 import io.campuspulse.window.PointBuffer;
@@ -9,6 +10,7 @@ import io.campuspulse.window.Watermark;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -53,6 +55,9 @@ final class LeafState {
   /** Whether a reading came since the last computation. */
   boolean touched;
 
+  /** Under which configuration intervals without a row were served until now. */
+  private Former former;
+
   private long carryStart = Long.MIN_VALUE;
   private String carry = "";
 
@@ -62,6 +67,24 @@ final class LeafState {
     this.inputs = inputs;
     this.lookBackMillis = fold.lookBackMillis();
     this.rowsFrom = rowsFrom;
+    this.former = new Former(Optional.of(fold));
+  }
+
+  /**
+   * What stood for a leaf before its configuration changed.
+   *
+   * @param fold the fold, or empty when the leaf did not exist
+   */
+  record Former(Optional<LeafFold> fold) {}
+
+  /** Sets what stood for the leaf until now. */
+  void former(Former before) {
+    former = before;
+  }
+
+  /** What was served of an interval that has no row. */
+  Facts served(Interval interval, long until) {
+    return former.fold().map(f -> f.empty(interval, until)).orElse(Facts.NONE);
   }
 
   /** The readings of an input. */

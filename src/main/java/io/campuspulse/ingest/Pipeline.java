@@ -3,18 +3,24 @@ package io.campuspulse.ingest;
 import io.campuspulse.journal.Checkpoint;
 import io.campuspulse.journal.Journal;
 import io.campuspulse.journal.JournalException;
+import io.campuspulse.metrics.Folds;
 import io.campuspulse.model.Reading;
 import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.StoreException;
 import io.campuspulse.window.PointBuffer;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,9 +39,12 @@ public final class Pipeline implements Runnable {
   private static final String KEY_FATES = "ingest.fates";
   private static final String KEY_WATERMARK = "ingest.watermark.";
   private static final String KEY_SCHOOLS = "ingest.schools";
+  private static final String KEY_REGISTRY = "ingest.registry";
   private static final String KEY_REVISIONS = "ingest.revisions";
   private static final String KEY_DECODER = "ingest.decoder";
   private static final String KEY_AVAILABILITY = "ingest.availability";
+  private static final String KEY_DELIVERIES = "ingest.deliveries";
+  private static final String KEY_REPLAYED = "ingest.replayed";
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
   private static final long RETRY_FIRST_MILLIS = 100;
@@ -50,6 +59,14 @@ public final class Pipeline implements Runnable {
   private final LiveState live;
   private final Asides asides;
   private final Rewind rewind;
+  private final Configuration configuration;
+  private final Replays replays;
+  private final Deliveries deliveries = new Deliveries();
+
+  /** Deliveries among messages that are written again, and when the first of those was received. */
+  private Deliveries rewound = new Deliveries();
+
+  private long certainFrom;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -80,7 +97,7 @@ public final class Pipeline implements Runnable {
   }
 
   /** The last checkpoint: the cursor and the fates of all messages before it. */
-  private record Progress(long cursor, Map<Balance.Fate, Long> fates) {}
+  private record Progress(long cursor, Map<Balance.Fate, Long> fates, long replayed) {}
 
   /** What the pipeline works with. */
   public record Parts(
@@ -89,16 +106,35 @@ public final class Pipeline implements Runnable {
       ReadingStore readingStore,
       FactEngine engine,
       LiveState live,
-      Asides asides) {
-    /** Parts that tell nobody what messages say beyond readings. */
+      Asides asides,
+      Configuration configuration) {
+    /** Parts of one configuration that tell nobody what messages say beyond readings. */
     public Parts(
         Journal journal,
         Translator translator,
         ReadingStore readingStore,
         FactEngine engine,
         LiveState live) {
-      this(journal, translator, readingStore, engine, live, Asides.none());
+      this(journal, translator, readingStore, engine, live, Asides.none(), Configuration.ONLY);
     }
+  }
+
+  /**
+   * The configuration in force.
+   *
+   * @param version of the registry
+   * @param zone zone of local days
+   * @param former the folds of a version that was in force, if anybody knows them
+   * @param progress is told how many leaves of how many are restated after a change
+   */
+  public record Configuration(
+      String version,
+      ZoneId zone,
+      Function<String, Optional<Folds>> former,
+      BiConsumer<Integer, Integer> progress) {
+    /** A configuration that has always been in force. */
+    public static final Configuration ONLY =
+        new Configuration("", ZoneOffset.UTC, version -> Optional.empty(), (done, all) -> {});
   }
 
   /**
@@ -111,16 +147,30 @@ public final class Pipeline implements Runnable {
     this.journal = parts.journal();
     this.rewind = new Rewind(journal, keep);
     this.translator = parts.translator();
+    this.replays = new Replays(parts.translator());
     this.readingStore = parts.readingStore();
     this.engine = parts.engine();
     this.live = parts.live();
     this.asides = parts.asides();
+    this.configuration = parts.configuration();
     this.nanoTime = nanoTime;
     this.fates = Balance.restore(journal.state(KEY_FATES));
-    this.progress = new Progress(journal.cursor(CONSUMER), Map.copyOf(fates));
+    this.progress = saved();
+  }
+
+  private Progress saved() {
+    String replayed = journal.state(KEY_REPLAYED);
+    return new Progress(
+        journal.cursor(CONSUMER),
+        Map.copyOf(fates),
+        replayed == null ? 0 : Long.parseLong(replayed));
   }
 
   private void restore() {
+    // Another pipeline may have gone on since this one was made.
+    fates.clear();
+    fates.putAll(Balance.restore(journal.state(KEY_FATES)));
+    progress = saved();
     Map<String, String> saved = new HashMap<>();
     String schools = journal.state(KEY_SCHOOLS);
     if (schools != null && !schools.isEmpty()) {
@@ -136,6 +186,8 @@ public final class Pipeline implements Runnable {
     if (decoder != null) {
       translator.restoreState(decoder);
     }
+    deliveries.restore(journal.state(KEY_DELIVERIES));
+    replays.restore(journal);
     String availability = journal.state(KEY_AVAILABILITY);
     if (availability != null && !availability.isEmpty()) {
       for (String line : availability.split("\n", -1)) {
@@ -145,10 +197,31 @@ public final class Pipeline implements Runnable {
     }
   }
 
+  /** After another registry was in force, restates what differs; then the new one is in force. */
+  private void restage() {
+    String before = journal.state(KEY_REGISTRY);
+    if (gaveUp || Objects.equals(before, configuration.version())) {
+      return;
+    }
+    if (before != null) {
+      Optional<Folds> former = configuration.former().apply(before);
+      if (!persistently(
+          () -> engine.restage(former, configuration.zone(), configuration.progress()))) {
+        return;
+      }
+    }
+    Checkpoint checkpoint =
+        new Checkpoint(CONSUMER, progress.cursor(), state(progress.replayed()), List.of());
+    if (persistently(() -> journal.commit(checkpoint))) {
+      engine.committed();
+    }
+  }
+
   /** Loads the engine's recent state from the stores, then works until {@link #stop}. */
   @Override
   public void run() {
     restore();
+    restage();
     restored = true;
     persistently(rewind::begin);
     writeAgain = rewind.enabled();
@@ -160,6 +233,8 @@ public final class Pipeline implements Runnable {
         if (writeAgain && batch.messages() == 0) {
           writeAgain = false;
           next = Math.min(next, rewindFrom());
+          rewound = new Deliveries();
+          certainFrom = next == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
           engine.writeUnchangedRows(next < progress.cursor());
         }
         List<Journal.Entry> entries = read(next);
@@ -209,18 +284,24 @@ public final class Pipeline implements Runnable {
       takeAgain(entry, batch);
       return;
     }
-    Translator.Translation t = translator.translate(entry.message());
+    Translator.Translation t = translate(entry);
     long receivedAt = entry.message().receivedAtMillis();
     engine.onReceived(receivedAt);
-    t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
-    if (!t.beyond().isNothing()) {
-      asides.take(entry.message(), t.beyond());
+    if (entry.replay() == null) { // what a replay says about now is long past
+      t.availability().forEach(a -> live.onAvailability(a.device(), a.state()));
+      if (!t.beyond().isNothing()) {
+        asides.take(entry.message(), t.beyond());
+      }
     }
     if (entry.message().retained()) {
       batch.note(entry, Balance.Fate.NO_TELEMETRY);
       return;
     }
     t.devices().forEach(d -> live.onSeen(d, receivedAt));
+    if (!t.readings().isEmpty() && deliveries.again(t.delivery(), entry.origin(), receivedAt)) {
+      batch.note(entry, Balance.Fate.DUPLICATE);
+      return;
+    }
     List<PointBuffer.Added> added = new ArrayList<>(t.readings().size());
     for (Reading reading : t.readings()) {
       added.add(accept(reading));
@@ -234,16 +315,38 @@ public final class Pipeline implements Runnable {
     batch.note(entry, lost ? Balance.Fate.QUARANTINED : Batch.fateOf(added));
   }
 
+  private Translator.Translation translate(Journal.Entry entry) {
+    return entry.replay() == null
+        ? translator.translate(entry.message())
+        : replays.translate(entry);
+  }
+
   /** A message that was dealt with before: only what may be missing in the store is written. */
   private void takeAgain(Journal.Entry entry, Batch batch) {
-    Translator.Translation t = translator.translate(entry.message());
-    if (!entry.message().retained()) {
+    Translator.Translation t = translate(entry);
+    if (!entry.message().retained() && counts(t.delivery(), entry)) {
       for (Reading reading : t.readings()) {
         accept(reading);
         batch.add(reading, entry);
       }
     }
     batch.again(entry);
+  }
+
+  /** Whether a message that is written again counted the first time. */
+  private boolean counts(Translator.Delivery delivery, Journal.Entry entry) {
+    long received = entry.message().receivedAtMillis();
+    if (certainFrom == Long.MAX_VALUE) {
+      certainFrom = received;
+    }
+    if (delivery == null) {
+      return true;
+    }
+    boolean again = rewound.again(delivery, entry.origin(), received);
+    // in the first window it may repeat one that lies before all that is written again
+    boolean certain =
+        certainFrom == Long.MIN_VALUE || received - delivery.windowMillis() > certainFrom;
+    return !again && certain;
   }
 
   private PointBuffer.Added accept(Reading reading) {
@@ -264,9 +367,10 @@ public final class Pipeline implements Runnable {
     }
     engine.writeUnchangedRows(false);
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
-    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(), batch.quarantined);
+    long replayed = progress.replayed() + batch.replayed();
+    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(replayed), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
-      progress = new Progress(next, Map.copyOf(fates));
+      progress = new Progress(next, Map.copyOf(fates), replayed);
       engine.committed();
       persistently(() -> rewind.passed(next, batch.newestReceived()));
       trim();
@@ -295,14 +399,17 @@ public final class Pipeline implements Runnable {
     }
   }
 
-  private Map<String, String> state() {
-    Map<String, String> state = new HashMap<>();
+  private Map<String, String> state(long replayed) {
+    Map<String, String> state = new HashMap<>(replays.state());
+    state.put(KEY_REPLAYED, Long.toString(replayed));
     Map<String, String> watermarks = engine.saveWatermarks();
     watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
     state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
     state.put(KEY_REVISIONS, engine.saveRevisions());
+    state.put(KEY_REGISTRY, configuration.version());
     state.put(KEY_FATES, Balance.save(fates));
     state.put(KEY_DECODER, translator.saveState());
+    state.putAll(deliveries.state(KEY_DELIVERIES));
     StringBuilder lines = new StringBuilder();
     live.availabilities()
         .forEach(
@@ -374,7 +481,7 @@ public final class Pipeline implements Runnable {
   public Balance balance() {
     Progress now = progress;
     long end = journal.end();
-    return new Balance(end, end - now.cursor(), now.fates());
+    return new Balance(end, end - now.cursor(), now.fates(), now.replayed());
   }
 
   /** Whether the recent state was loaded, so that figures are complete. */

@@ -3,9 +3,11 @@ package io.campuspulse.ingest;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
+import io.campuspulse.model.Reading;
 import io.campuspulse.store.FactStore;
 import io.campuspulse.store.ReadingStore;
 import io.campuspulse.window.PointBuffer;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,18 @@ final class Recall {
               return false;
             })
         .orElse(true);
+  }
+
+  /** The oldest event time of some points, or {@code Long.MAX_VALUE} when they have no readings. */
+  long oldest(Collection<String> points) {
+    long oldest = Long.MAX_VALUE;
+    for (String point : points) {
+      oldest =
+          Math.min(
+              oldest,
+              readings.firstUsableFrom(point, 0).map(Reading::timeMillis).orElse(Long.MAX_VALUE));
+    }
+    return oldest;
   }
 
   /** Notes that a reading of a time exists. */

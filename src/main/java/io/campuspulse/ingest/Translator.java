@@ -7,6 +7,7 @@ import io.campuspulse.codec.NativeQuality;
 import io.campuspulse.codec.NativeReading;
 import io.campuspulse.codec.NativeTime;
 import io.campuspulse.codec.NativeValue;
+import io.campuspulse.journal.QuarantinedMessage.Source;
 import io.campuspulse.model.Device;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quality;
@@ -18,11 +19,17 @@ import io.campuspulse.normalize.Sample;
 import io.campuspulse.registry.Campus;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,27 +38,46 @@ import java.util.Set;
  * a time, messages in journal order.
  */
 public final class Translator {
+  private static final Duration DEDUP_WINDOW = Duration.ofMinutes(10);
+
   private final MessageDecoder decoder;
   private final Normalizer normalizer;
   private final Campus campus;
   private final EffectList effects;
+  private final Map<String, Duration> dedupWindows;
+  private final MessageDigest sha256 = sha256();
 
   /** A translator that looks at readings and availability only. */
   public Translator(MessageDecoder decoder, Normalizer normalizer, Campus campus) {
-    this(decoder, new EffectList(), normalizer, campus);
+    this(decoder, new EffectList(), normalizer, campus, Map.of());
   }
 
   /**
    * A translator.
    *
    * @param effects where the decoder puts what messages ask for; read after each message
+   * @param dedupWindows by convention, how long a second delivery of a message is known; ten
+   *     minutes where none is given
    */
   public Translator(
-      MessageDecoder decoder, EffectList effects, Normalizer normalizer, Campus campus) {
+      MessageDecoder decoder,
+      EffectList effects,
+      Normalizer normalizer,
+      Campus campus,
+      Map<String, Duration> dedupWindows) {
     this.decoder = decoder;
     this.effects = effects;
     this.normalizer = normalizer;
     this.campus = campus;
+    this.dedupWindows = Map.copyOf(dedupWindows);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /**
@@ -62,13 +88,24 @@ public final class Translator {
    * @param availability statements about registered devices
    * @param problem why it, or a part of it, goes to quarantine, or null
    * @param beyond what it says that is no reading of a registered device
+   * @param delivery by which a second delivery is known, or null
    */
   public record Translation(
       List<Reading> readings,
       Set<String> devices,
       List<DeviceState> availability,
       Problem problem,
-      Beyond beyond) {}
+      Beyond beyond,
+      Delivery delivery) {}
+
+  /**
+   * The identity of a message with a message key: a digest of convention, key, topic and payload.
+   * The payload belongs to it because message counters of devices start again.
+   *
+   * @param id the digest
+   * @param windowMillis how long a second delivery is known
+   */
+  public record Delivery(long id, long windowMillis) {}
 
   /**
    * What else a message says.
@@ -88,8 +125,16 @@ public final class Translator {
   /** A statement about a registered device. */
   public record DeviceState(String device, String state) {}
 
-  /** Why a message could not be used. */
-  public record Problem(String reason, String sentence) {}
+  /**
+   * Why a message could not be used.
+   *
+   * @param source whose message it is, or null when that is not known
+   */
+  public record Problem(String reason, String sentence, Source source) {
+    Problem(String reason, String sentence) {
+      this(reason, sentence, null);
+    }
+  }
 
   /** The decoder's state in a form for checkpoints. */
   public String saveState() {
@@ -112,16 +157,26 @@ public final class Translator {
 
   /** Translates one message. */
   public Translation translate(RawMessage message) {
+    return translate(message, decoder);
+  }
+
+  /** A decoder for messages of the past; see {@link MessageDecoder#fork}. */
+  MessageDecoder forkDecoder() {
+    return decoder.fork();
+  }
+
+  /** Translates one message as a decoder of the caller's reads it. */
+  Translation translate(RawMessage message, MessageDecoder with) {
     DecodeResult result;
     try {
-      result = decoder.decode(message);
+      result = with.decode(message);
     } catch (RuntimeException | StackOverflowError e) {
       effects.take();
       return failed(new Problem("internal-error", "decoder failed: " + e));
     }
     List<Effect> asked = effects.take();
     if (result instanceof DecodeResult.Rejected r) {
-      return failed(new Problem(r.reason().code(), r.sentence()));
+      return failed(new Problem(r.reason().code(), r.sentence(), new Source(r.convention(), null)));
     }
     Collector collector = new Collector(result.convention(), message.receivedAtMillis());
     if (result instanceof DecodeResult.Decoded decoded) {
@@ -141,11 +196,29 @@ public final class Translator {
             ? Beyond.NOTHING
             : new Beyond(result.convention(), collector.unknown, asked);
     return new Translation(
-        collector.readings, collector.devices, states, collector.problem, beyond);
+        collector.readings,
+        collector.devices,
+        states,
+        collector.problem,
+        beyond,
+        delivery(result, message));
+  }
+
+  private Delivery delivery(DecodeResult result, RawMessage message) {
+    if (!(result instanceof DecodeResult.Decoded decoded) || decoded.messageKey() == null) {
+      return null;
+    }
+    for (String part : List.of(decoded.convention(), decoded.messageKey(), message.topic())) {
+      sha256.update(part.getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0xFF);
+    }
+    long id = ByteBuffer.wrap(sha256.digest(message.payload())).getLong();
+    Duration window = dedupWindows.getOrDefault(decoded.convention(), DEDUP_WINDOW);
+    return new Delivery(id, window.toMillis());
   }
 
   private static Translation failed(Problem problem) {
-    return new Translation(List.of(), Set.of(), List.of(), problem, Beyond.NOTHING);
+    return new Translation(List.of(), Set.of(), List.of(), problem, Beyond.NOTHING, null);
   }
 
   /** Gathers the readings of one message. */
@@ -174,7 +247,8 @@ public final class Translator {
             new Problem(
                 "unknown-device",
                 "no device '%s' of convention %s is registered"
-                    .formatted(reading.device(), convention)));
+                    .formatted(reading.device(), convention),
+                source(reading)));
         return;
       }
       devices.add(device.get().id());
@@ -185,7 +259,8 @@ public final class Translator {
               new Problem(
                   "unmapped-metric",
                   "device %s has no point for metric '%s'"
-                      .formatted(device.get().id(), reading.metric())));
+                      .formatted(device.get().id(), reading.metric()),
+                  source(reading)));
         }
         return;
       }
@@ -197,8 +272,12 @@ public final class Translator {
         }
         readings.add(accepted.reading());
       } else if (normalized instanceof Normalized.Refused refused) {
-        note(new Problem(refused.reason(), refused.sentence()));
+        note(new Problem(refused.reason(), refused.sentence(), source(reading)));
       }
+    }
+
+    private Source source(NativeReading reading) {
+      return new Source(convention, String.valueOf(reading.device()));
     }
 
     private void note(Problem p) {

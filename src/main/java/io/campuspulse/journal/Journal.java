@@ -12,8 +12,38 @@ import java.util.List;
  */
 public interface Journal extends AutoCloseable {
 
-  /** One journaled message. */
-  record Entry(long offset, RawMessage message) {}
+  /**
+   * One journaled message.
+   *
+   * @param replay set when the message came back from quarantine; null for one that was received
+   */
+  record Entry(long offset, RawMessage message, Replay replay) {
+    /** A message that was received. */
+    public Entry(long offset, RawMessage message) {
+      this(offset, message, null);
+    }
+
+    /** What the message is known by in quarantine: the offset at which it was received. */
+    public long origin() {
+      return replay == null ? offset : replay.origin();
+    }
+
+    /** When the entry was made, epoch milliseconds: of receipt, or of the replay. */
+    public long journaledAtMillis() {
+      return replay == null ? message.receivedAtMillis() : replay.atMillis();
+    }
+  }
+
+  /**
+   * That an entry repeats a message from quarantine, whose receive time is still that of the first
+   * time.
+   *
+   * @param origin offset at which it was received
+   * @param atMillis when the replay was asked for, epoch milliseconds; the same for all messages of
+   *     one request
+   * @param reason code for which it was in quarantine
+   */
+  record Replay(long origin, long atMillis, String reason) {}
 
   /**
    * Appends messages in order and returns after they survive a crash (fsync).

@@ -24,6 +24,11 @@ public final class FactSums {
     return sums.getOrDefault(name, 0L);
   }
 
+  /** The sum of a fact, or null when nothing was added. */
+  public Long find(String name) {
+    return sums.get(name);
+  }
+
   /** The names that were added to. */
   public Set<String> names() {
     return Set.copyOf(sums.keySet());

@@ -3,6 +3,7 @@ package io.campuspulse.metrics;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
+import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All folds that a registry calls for: one per space, per register and per data channel. Immutable.
+ * All folds that a registry calls for: one per space, per space with rules for its air and light,
+ * per register, per data channel and per school's weather. Immutable.
  */
 public final class Folds {
   private static final Set<Quantity> REGISTERS =
@@ -38,8 +40,15 @@ public final class Folds {
               space,
               school,
               campus.city().zone(),
-              campus.pointsOf(scope),
+              SpaceStates.of(campus, space),
               campus.academics(school)));
+      if (RulesFold.concerns(campus.pointsOf(scope))) {
+        folds.add(RulesFold.of(campus, space));
+      }
+    }
+    for (School school : campus.schools()) {
+      Weather.point(campus, school.id())
+          .ifPresent(point -> folds.add(new GaugeFold(point, school.id())));
     }
     for (Point point : campus.points()) {
       String school = schoolOf(campus, point);

@@ -8,6 +8,7 @@ import io.campuspulse.registry.Campus;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -49,15 +50,27 @@ public interface Metric {
     return true;
   }
 
+  /** Whether it reads the lesson ledger's facts, which need whole days of rows. */
+  default boolean lessons() {
+    return false;
+  }
+
+  /** The metric of one purpose label, when it can be broken down by purpose. */
+  default Optional<Metric> forPurpose(String label) {
+    return Optional.empty();
+  }
+
   /**
    * The facts of one leaf over one bin.
    *
+   * @param leaf whose facts they are
    * @param byYear sums by local calendar year, one entry unless the bin crosses a new year
    * @param atStart facts of the interval that starts where the bin starts, or none
    * @param atEnd facts of the interval that starts where the bin ends, or none
    * @param last facts of the last interval judged, or none
    */
-  record LeafSlice(SortedMap<Integer, Facts> byYear, Facts atStart, Facts atEnd, Facts last) {}
+  record LeafSlice(
+      Leaf leaf, SortedMap<Integer, Facts> byYear, Facts atStart, Facts atEnd, Facts last) {}
 
   /**
    * What a formula may know besides facts.
@@ -68,6 +81,7 @@ public interface Metric {
    * @param bin the whole bin
    * @param zone zone of its days
    * @param factors emission factors
+   * @param basis one of the metric's bases, or null when it has none
    */
   record FigureContext(
       Campus campus,
@@ -75,5 +89,6 @@ public interface Metric {
       Interval judged,
       Interval bin,
       ZoneId zone,
-      EmissionFactors factors) {}
+      EmissionFactors factors,
+      String basis) {}
 }

@@ -12,9 +12,21 @@ public final class MetricCatalog {
           SpaceMetrics.frequency(),
           SpaceMetrics.seatOccupancy(),
           SpaceMetrics.utilization(),
+          PlanMetrics.plannedVsActual(),
+          PlanMetrics.plannedVsActualPersons(),
+          LessonMetrics.noShow(),
+          PlanMetrics.unbookedUse(),
+          PlanMetrics.purposeMix(),
+          PlanMetrics.openSharing(),
+          LessonMetrics.practicalDelivery(),
           EnergyMetrics.use(),
           EnergyMetrics.intensity(),
           EnergyMetrics.carbon(),
+          new AvoidedEnergyMetric(),
+          RuleMetrics.co2(),
+          new ThermalComfortMetric(),
+          RuleMetrics.illuminance(),
+          RuleMetrics.lightsOnEmpty(),
           new CompletenessMetric());
 
   private MetricCatalog() {}

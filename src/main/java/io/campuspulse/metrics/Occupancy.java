@@ -24,7 +24,11 @@ public record Occupancy(State state, long headsMilli, Source source) {
     COUNTER,
     IN_OUT,
     PRESENCE,
+    PIR_CO2,
     PIR,
+    CO2,
+    LIGHT,
+    TIMETABLE,
     NONE;
 
     /**
@@ -32,7 +36,7 @@ public record Occupancy(State state, long headsMilli, Source source) {
      * timetable does not tell whether people came (METRICS §4).
      */
     boolean weak() {
-      return false;
+      return this == LIGHT || this == TIMETABLE;
     }
   }
 

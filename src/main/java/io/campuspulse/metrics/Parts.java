@@ -3,7 +3,10 @@ package io.campuspulse.metrics;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a formula makes of summed facts, before the publishing rule.
@@ -36,13 +39,20 @@ public record Parts(
    *
    * @param reason why the value is null, or null
    * @param flags such as {@code estimated}
+   * @param also further numbers of the figure by name, such as both sides of a difference
    */
-  public record Notes(String reason, List<String> flags) {
+  public record Notes(String reason, List<String> flags, Map<String, BigDecimal> also) {
     /** No remarks. */
     public static final Notes NONE = new Notes(null, List.of());
 
     public Notes {
       flags = List.copyOf(flags);
+      also = Collections.unmodifiableMap(new LinkedHashMap<>(also));
+    }
+
+    /** Remarks without further numbers. */
+    public Notes(String reason, List<String> flags) {
+      this(reason, flags, Map.of());
     }
 
     /** Only a reason. */

@@ -23,8 +23,8 @@ import java.util.function.Function;
  * light or a timetable decides is unknown; {@code planned_head}: enrolled person-ms, {@code
  * planned_head_known} its part while heads are known, {@code planned_headless} booked ms without a
  * number; {@code graced}, {@code graced_unknown}: used and unknown ms within bookings ± 10 min;
- * {@code weak_…}: ms that light or a timetable decides; {@code used[PURPOSE]}, {@code
- * unknown[PURPOSE]}.
+ * {@code weak_…}: ms that light or a timetable decides ({@code seat_weak} × capacity where not
+ * used); {@code used[PURPOSE]}, {@code unknown[PURPOSE]}.
  *
  * <p>Without prefix: {@code external.used … external.unknown}, booked time of people from outside;
  * and per record of the lesson ledger, labelled with its start in epoch seconds, {@code
@@ -38,8 +38,6 @@ public final class SpaceFold implements LeafFold {
   /** The basis that the bell periods of teaching and make-up days define. */
   public static final String TEACHING = "teaching";
 
-  static final long USED_MIN_HEADS = 1;
-
   private final Leaf leaf;
   private final Space space;
   private final String school;
@@ -51,15 +49,15 @@ public final class SpaceFold implements LeafFold {
   /**
    * The fold of a space.
    *
-   * @param points all points whose subject is the space; those without a say are left out
+   * @param states who is in it
    * @param plans what is planned in its school
    */
-  public SpaceFold(Space space, String school, ZoneId zone, List<Point> points, Academics plans) {
+  public SpaceFold(Space space, String school, ZoneId zone, SpaceStates states, Academics plans) {
     this.leaf = new Leaf(Leaf.Kind.SPACE, space.id());
     this.space = space;
     this.school = school;
     this.zone = zone;
-    this.states = new SpaceStates(zone, points);
+    this.states = states;
     this.plans = plans;
   }
 
@@ -90,6 +88,8 @@ public final class SpaceFold implements LeafFold {
         + "\n"
         + on(day)
         + "\n"
+        + states.configuration(day)
+        + "\n"
         + Configurations.points(inputs());
   }
 
@@ -117,7 +117,8 @@ public final class SpaceFold implements LeafFold {
   public Outcome fold(
       Interval interval, long until, String carry, Function<Point, PointBuffer> readings) {
     LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(interval.start()), zone);
-    SpaceTally tally = new SpaceTally(on(date), space.capacity().on(date).orElse(0));
+    SpaceTally tally =
+        new SpaceTally(on(date), space.capacity().on(date).orElse(0), states.usedMinHeads());
     Interval judged = new Interval(interval.start(), Math.max(until, interval.start()));
     long judgedUntil = tally.concerns(judged) ? until : interval.start();
     SpaceStates.Outcome outcome = states.states(interval, judgedUntil, carry, readings);

@@ -13,9 +13,8 @@ final class SpaceMetrics {
       new Provenance(
           "UK Space Management Group 2006/38, Space utilisation: practice, performance and guidelines",
           SourceStatus.VERIFIED);
-  private static final String RULE =
-      "withheld below 50 % coverage (a day or less) or 90 % (longer)";
-  private static final List<String> BASES = List.of(SpaceFold.OPEN);
+  static final String RULE = "withheld below 50 % coverage (a day or less) or 90 % (longer)";
+  static final List<String> BASES = List.of(SpaceFold.OPEN, SpaceFold.TEACHING);
 
   private SpaceMetrics() {}
 
@@ -109,6 +108,11 @@ final class SpaceMetrics {
         Parts.percent(f.get("head_low"), seatsAvail),
         Parts.percent(f.get("head_high"), seatsAvail),
         notes(value, seats));
+  }
+
+  /** Known share of the basis. */
+  static BigDecimal coverage(SpaceMetric.SpaceSums f) {
+    return Parts.ratio(f.get("used") + f.get("sparse") + f.get("empty"), f.get("avail"));
   }
 
   private static Parts.Notes nullReason(long denominator) {

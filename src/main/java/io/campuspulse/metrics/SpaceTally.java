@@ -20,12 +20,14 @@ final class SpaceTally {
 
   private final SpaceDay day;
   private final long capacity;
+  private final long usedMinHeads;
   private final Basis teaching = new Basis();
   private final Basis open = new Basis();
   private final long[] external = new long[Occupancy.State.values().length];
   private final FactSums sums = new FactSums();
 
-  SpaceTally(SpaceDay day, long capacity) {
+  SpaceTally(SpaceDay day, long capacity, long usedMinHeads) {
+    this.usedMinHeads = usedMinHeads;
     this.day = day;
     this.capacity = capacity;
   }
@@ -84,8 +86,8 @@ final class SpaceTally {
 
   /** All facts that are not 0. */
   Facts facts() {
-    teaching.put(sums, SpaceFold.TEACHING, capacity);
-    open.put(sums, SpaceFold.OPEN, capacity);
+    teaching.put(sums, SpaceFold.TEACHING, capacity, usedMinHeads);
+    open.put(sums, SpaceFold.OPEN, capacity, usedMinHeads);
     for (Occupancy.State state : Occupancy.State.values()) {
       put(sums, "external." + word(state), external[state.ordinal()]);
     }
@@ -143,7 +145,7 @@ final class SpaceTally {
       }
     }
 
-    void put(FactSums sums, String basis, long capacity) {
+    void put(FactSums sums, String basis, long capacity, long usedMinHeads) {
       long used = state[Occupancy.State.USED.ordinal()];
       long sparse = state[Occupancy.State.SPARSE.ordinal()];
       long empty = state[Occupancy.State.EMPTY.ordinal()];
@@ -162,9 +164,9 @@ final class SpaceTally {
       SpaceTally.put(sums, b + "unknown", unknown);
       SpaceTally.put(sums, b + "counted", counted);
       SpaceTally.put(sums, b + "head", head);
-      SpaceTally.put(sums, b + "head_low", head + SpaceFold.USED_MIN_HEADS * uncounted);
+      SpaceTally.put(sums, b + "head_low", head + usedMinHeads * uncounted);
       SpaceTally.put(sums, b + "head_high", head + capacity * (uncounted + unknown));
-      SpaceTally.put(sums, b + "min_x", SpaceFold.USED_MIN_HEADS * (uncounted + unknown));
+      SpaceTally.put(sums, b + "min_x", usedMinHeads * (uncounted + unknown));
       SpaceTally.put(sums, b + "max_x", capacity * (uncounted + unknown));
       SpaceTally.put(sums, b + "seat_avail", capacity * avail);
       SpaceTally.put(sums, b + "seat_used", capacity * used);
@@ -172,6 +174,9 @@ final class SpaceTally {
       SpaceTally.put(sums, b + "seat_empty", capacity * empty);
       SpaceTally.put(sums, b + "seat_unknown", capacity * unknown);
       SpaceTally.put(sums, b + "seat_counted", capacity * counted);
+      long weakHeads =
+          weak[Occupancy.State.SPARSE.ordinal()] + weak[Occupancy.State.EMPTY.ordinal()];
+      SpaceTally.put(sums, b + "seat_weak", capacity * weakHeads);
       putPlanned(sums, b);
     }
 

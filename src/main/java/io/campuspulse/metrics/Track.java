@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Track {
   /** The source says nothing. */
-  static final long UNKNOWN = -1;
+  static final long UNKNOWN = Long.MIN_VALUE;
 
   private long[] starts = new long[16];
   private long[] values = new long[16];

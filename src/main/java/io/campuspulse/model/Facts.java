@@ -40,7 +40,18 @@ public final class Facts {
     for (int i = 0; i < names.length; i++) {
       values[i] = map.get(names[i]);
     }
-    return new Facts(shared(names), values);
+    return new Facts(labelledByTime(names) ? names : shared(names), values);
+  }
+
+  /** Names such as {@code record.used[1764032400]} occur once: sharing them would only fill up. */
+  private static boolean labelledByTime(String[] names) {
+    for (String name : names) {
+      int end = name.length() - 1;
+      if (end > 0 && name.charAt(end) == ']' && Character.isDigit(name.charAt(end - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The one array of equal names: rows of one kind have the same few lists of names. */

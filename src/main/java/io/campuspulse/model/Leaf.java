@@ -16,7 +16,11 @@ public record Leaf(Kind kind, String id) implements Comparable<Leaf> {
     /** A cumulative register: its id is the point's. */
     METER,
     /** One point seen as a data channel: its id is the point's. */
-    CHANNEL;
+    CHANNEL,
+    /** A space seen through the rules for its air and light: its id is the space's. */
+    RULES,
+    /** A gauge whose mean counts, such as the outdoor temperature: its id is the point's. */
+    GAUGE;
 
     /** The lower-case word in keys. */
     public String word() {
@@ -25,6 +29,8 @@ public record Leaf(Kind kind, String id) implements Comparable<Leaf> {
         case EQUIPMENT -> "equipment";
         case METER -> "meter";
         case CHANNEL -> "channel";
+        case RULES -> "rules";
+        case GAUGE -> "gauge";
       };
     }
   }

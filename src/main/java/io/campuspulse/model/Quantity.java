@@ -21,6 +21,8 @@ public enum Quantity {
   AIR_SPEED(Kind.GAUGE, Unit.METRE_PER_SECOND, 3, 0, 60),
   NOISE(Kind.GAUGE, Unit.DECIBEL, 3, 0, 160),
   DAMPER(Kind.GAUGE, Unit.PERCENT, 3, 0, 100),
+  /** Supply air into the space. */
+  AIRFLOW(Kind.GAUGE, Unit.CUBIC_METRE_PER_HOUR, 3, 0, 1_000_000),
   BATTERY(Kind.GAUGE, Unit.PERCENT, 3, 0, 100),
   SIGNAL(Kind.GAUGE, Unit.DECIBEL_MILLIWATT, 3, -200, 50),
   VOLTAGE(Kind.GAUGE, Unit.VOLT, 3, 0, 100_000),

@@ -6,16 +6,17 @@ import java.util.List;
 @FunctionalInterface
 public interface Reload {
   /** For services that were not started from files. */
-  Reload NONE = () -> new Outcome(false, "", List.of("this service was not started from files"));
+  Reload NONE = () -> new Outcome(false, "", 0, List.of("this service was not started from files"));
 
   /**
    * What came of it.
    *
    * @param done whether the new files are in force; if not, the old ones still are
    * @param registry version of the registry in force
+   * @param replayed quarantined messages of newly known devices that are tried again
    * @param problems everything that is wrong with the files, a sentence each
    */
-  record Outcome(boolean done, String registry, List<String> problems) {
+  record Outcome(boolean done, String registry, long replayed, List<String> problems) {
     public Outcome {
       problems = List.copyOf(problems);
     }

@@ -28,7 +28,8 @@ enum AnswerColumn {
   FLAGS("flags"),
   REVISION("revision"),
   RECORDED_AT("recordedAt"),
-  METHOD("method");
+  METHOD("method"),
+  ALSO("also");
 
   private final String title;
 
@@ -43,7 +44,7 @@ enum AnswerColumn {
 
   /**
    * One row: every column has an entry, whose value is a {@code String}, {@code BigDecimal}, {@code
-   * Long} or null. Flags are joined by spaces.
+   * Long} or null. Flags, and further numbers as {@code name=value}, are joined by spaces.
    */
   static Map<AnswerColumn, Object> row(Answer answer, Answer.Series series, Figure figure) {
     FigureQuery query = answer.query();
@@ -72,6 +73,7 @@ enum AnswerColumn {
     row.put(REVISION, figure.revised().revision());
     row.put(RECORDED_AT, AnswerText.recordedAt(figure, zone));
     row.put(METHOD, answer.method());
+    row.put(ALSO, AnswerText.also(figure));
     return row;
   }
 }

@@ -152,6 +152,13 @@ public final class AnswerJson {
       json.writeString(flag);
     }
     json.writeEndArray();
+    if (!figure.basis().also().isEmpty()) {
+      json.writeObjectFieldStart("also");
+      for (Map.Entry<String, BigDecimal> e : figure.basis().also().entrySet()) {
+        number(json, e.getKey(), e.getValue());
+      }
+      json.writeEndObject();
+    }
     json.writeNumberField("revision", figure.revised().revision());
     json.writeStringField("recordedAt", AnswerText.recordedAt(figure, zone));
     json.writeEndObject();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
 
 /** How numbers and times of an answer are spelled, in every form it is written in. */
 final class AnswerText {
@@ -26,6 +27,13 @@ final class AnswerText {
   static String recordedAt(Figure figure, ZoneId zone) {
     long millis = figure.revised().recordedAtMillis();
     return millis < 0 ? null : time(millis, zone);
+  }
+
+  /** Further numbers as {@code name=value}, joined by spaces. */
+  static String also(Figure figure) {
+    return figure.basis().also().entrySet().stream()
+        .map(e -> e.getKey() + "=" + number(e.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   /** The grouping's word, or null without one. */

@@ -38,7 +38,8 @@ final class Bins {
           case P1W -> midnight(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), zone);
           case P1M -> midnight(date.withDayOfMonth(1), zone);
           case P1Y -> midnight(date.withDayOfYear(1), zone);
-          case TOTAL -> throw new IllegalArgumentException("a total has no bins");
+          case TERM, TOTAL ->
+              throw new IllegalArgumentException(resolution.text() + " has no bin of its own");
         };
     return new Interval(start, nextBoundary(start, resolution, zone, Long.MAX_VALUE));
   }
@@ -52,6 +53,7 @@ final class Bins {
       case P1W -> midnight(date.with(TemporalAdjusters.next(DayOfWeek.MONDAY)), zone);
       case P1M -> midnight(date.withDayOfMonth(1).plusMonths(1), zone);
       case P1Y -> midnight(date.withDayOfYear(1).plusYears(1), zone);
+      case TERM -> throw new IllegalArgumentException("terms are cut by their calendar");
       case TOTAL -> end;
     };
   }

@@ -137,6 +137,9 @@ final class ChangeFinder {
     Map<Scope, List<Groups.Group>> groups = new LinkedHashMap<>();
     if (query.by().isPresent()) {
       Grouping by = query.by().get();
+      if (by == Grouping.PURPOSE && !QueryChecks.byPurpose(look.maker().metric())) {
+        return groups;
+      }
       groups.put(query.scope(), Groups.of(campus, query.scope(), by));
       return groups;
     }
@@ -151,9 +154,9 @@ final class ChangeFinder {
 
   private static void subject(Campus campus, Leaf leaf, Set<Scope> into) {
     switch (leaf.kind()) {
-      case SPACE -> into.add(Scope.space(leaf.id()));
+      case SPACE, RULES -> into.add(Scope.space(leaf.id()));
       case EQUIPMENT -> into.add(Scope.equipment(leaf.id()));
-      case METER, CHANNEL -> campus.point(leaf.id()).ifPresent(p -> into.add(p.subject()));
+      case METER, CHANNEL, GAUGE -> campus.point(leaf.id()).ifPresent(p -> into.add(p.subject()));
     }
   }
 
@@ -187,11 +190,18 @@ final class ChangeFinder {
     for (Leaf leaf : look.maker().leaves(group)) {
       for (Revision r : look.restated().first.getOrDefault(leaf, new TreeMap<>()).values()) {
         // A row may count in its own bin and, as the end of a gap, in the one before.
-        for (long t : new long[] {r.intervalStart(), r.intervalStart() - Interval.BASE_MILLIS}) {
+        Interval reach =
+            new Interval(
+                r.intervalStart() - Interval.BASE_MILLIS, r.intervalStart() + Interval.BASE_MILLIS);
+        if (look.maker().metric().lessons()) {
+          reach = sources.facts().lessonsAt(leaf, reach);
+        }
+        for (long t = reach.start(); t < reach.end(); ) {
           Interval bin = Bins.at(t, query.resolution(), query.zone());
           if (restatements.settled(r, bin)) {
             bins.put(bin.start(), bin);
           }
+          t = bin.end();
         }
       }
     }

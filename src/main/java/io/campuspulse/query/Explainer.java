@@ -39,7 +39,8 @@ final class Explainer {
     FigureMaker.Inside inside = maker.inside(query, bin, whole, facts);
     long rows = leaves.size() * (bin.length() / Interval.BASE_MILLIS);
     List<Explanation.Part> parts = new ArrayList<>();
-    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, List.of(bin), query.zone());
+    Map<Leaf, List<SpanFacts>> read =
+        facts.read(leaves, List.of(bin), query.zone(), maker.metric().lessons());
     Map<Point, SpanFacts> channels = channels(leaves, bin, query);
     for (Leaf leaf : leaves) {
       SpanFacts span = read.get(leaf).get(0);
@@ -54,7 +55,7 @@ final class Explainer {
     List<Revision> revisions = new ArrayList<>();
     log.of(
         leaves,
-        Restatements.reach(bin),
+        maker.reach(bin, facts),
         r -> {
           if (revisions.size() < MOST_REVISIONS) {
             revisions.add(r);
@@ -77,7 +78,7 @@ final class Explainer {
             facts.inputs(leaf).forEach(p -> byLeaf.put(new Leaf(Leaf.Kind.CHANNEL, p.id()), p)));
     Map<Point, SpanFacts> found = new HashMap<>();
     facts
-        .read(byLeaf.keySet(), List.of(bin), query.zone())
+        .read(byLeaf.keySet(), List.of(bin), query.zone(), false)
         .forEach((leaf, spans) -> found.put(byLeaf.get(leaf), spans.get(0)));
     return found;
   }

@@ -1,7 +1,10 @@
 package io.campuspulse.query;
 
+import io.campuspulse.metrics.FactSums;
 import io.campuspulse.metrics.Folds;
 import io.campuspulse.metrics.LeafFold;
+import io.campuspulse.metrics.LessonSlot;
+import io.campuspulse.metrics.SpaceFold;
 import io.campuspulse.model.FactRow;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
@@ -9,6 +12,7 @@ import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.store.FactStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,12 +112,14 @@ public final class FactReader {
    * Sums per leaf and bin.
    *
    * @param bins ascending, contiguous, on base boundaries
+   * @param lessons whether the classified lessons of spaces are wanted, too
    * @return per leaf one entry per bin, and one more whose first facts are those at the last bin's
    *     end
    */
-  Map<Leaf, List<SpanFacts>> read(Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone) {
+  Map<Leaf, List<SpanFacts>> read(
+      Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone, boolean lessons) {
     if (past != null) {
-      return readPast(leaves, bins, binZone);
+      return readPast(leaves, bins, binZone, lessons);
     }
     boolean wholeDays =
         binZone.equals(zone)
@@ -122,19 +128,19 @@ public final class FactReader {
                     b ->
                         Bins.dayStart(b.start(), zone) == b.start()
                             && Bins.dayStart(b.end(), zone) == b.end());
-    return wholeDays ? readDays(leaves, bins) : readRows(leaves, bins, binZone);
+    return wholeDays ? readDays(leaves, bins) : readRows(leaves, bins, binZone, lessons);
   }
 
   private Map<Leaf, List<SpanFacts>> readPast(
-      Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone) {
+      Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone, boolean lessons) {
     if (today == null) {
-      return readRows(leaves, bins, binZone);
+      return readRows(leaves, bins, binZone, lessons);
     }
     Map<Boolean, List<Leaf>> touched =
         leaves.stream().collect(Collectors.partitioningBy(past.leaves()::contains));
     Map<Leaf, List<SpanFacts>> result = new HashMap<>();
-    result.putAll(today.read(touched.get(false), bins, binZone));
-    result.putAll(readRows(touched.get(true), bins, binZone));
+    result.putAll(today.read(touched.get(false), bins, binZone, lessons));
+    result.putAll(readRows(touched.get(true), bins, binZone, lessons));
     return result;
   }
 
@@ -156,7 +162,7 @@ public final class FactReader {
     if (!missing.isEmpty()) {
       Map<Leaf, Long> stamps = new HashMap<>();
       missing.forEach(l -> stamps.put(l, changes.getOrDefault(l, 0L)));
-      readRows(missing, wanted, zone)
+      readRows(missing, wanted, zone, true)
           .forEach((leaf, sums) -> found.put(leaf, remember(leaf, wanted, sums, stamps.get(leaf))));
     }
     Map<Leaf, List<SpanFacts>> result = new HashMap<>();
@@ -199,8 +205,9 @@ public final class FactReader {
     }
     for (int i = 0; i < wanted.size(); i++) {
       Interval day = wanted.get(i);
-      known.put(day.start(), sums.get(i));
-      days.put(new DayKey(leaf, day.start()), new Day(sums.get(i), Math.min(day.end(), mark)));
+      SpanFacts sum = sums.get(i).frozen(leaf.kind() != Leaf.Kind.SPACE);
+      known.put(day.start(), sum);
+      days.put(new DayKey(leaf, day.start()), new Day(sum, Math.min(day.end(), mark)));
     }
     if (changes.getOrDefault(leaf, 0L) != stamp) {
       wanted.forEach(day -> days.remove(new DayKey(leaf, day.start())));
@@ -209,35 +216,95 @@ public final class FactReader {
   }
 
   private Map<Leaf, List<SpanFacts>> readRows(
-      Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone) {
-    long from = bins.get(0).start();
-    long to = bins.get(bins.size() - 1).end() + Interval.BASE_MILLIS;
+      Collection<Leaf> leaves, List<Interval> bins, ZoneId binZone, boolean lessons) {
+    Interval scanned = scanned(bins, lessons);
     Map<Leaf, List<SpanFacts>> result = new HashMap<>();
     Map<Leaf, NavigableMap<Long, FactRow>> pending = new HashMap<>();
     Leaf[] current = new Leaf[1];
     store.scan(
         leaves,
-        new Interval(from, to),
+        scanned,
         row -> {
           if (current[0] != null && !current[0].equals(row.leaf())) {
             Leaf done = current[0];
-            result.put(done, sum(done, pending.remove(done), bins, binZone));
+            result.put(done, sum(done, pending.remove(done), bins, binZone, lessons));
           }
           current[0] = row.leaf();
           pending.computeIfAbsent(row.leaf(), l -> new TreeMap<>()).put(row.intervalStart(), row);
         });
     for (Leaf leaf : leaves) {
       if (!result.containsKey(leaf)) {
-        result.put(leaf, sum(leaf, pending.getOrDefault(leaf, new TreeMap<>()), bins, binZone));
+        result.put(
+            leaf, sum(leaf, pending.getOrDefault(leaf, new TreeMap<>()), bins, binZone, lessons));
       }
     }
     return result;
   }
 
+  /** Where rows lie that bins need: lessons are judged by all of their day. */
+  private Interval scanned(List<Interval> bins, boolean lessons) {
+    long from = bins.get(0).start();
+    long to = bins.get(bins.size() - 1).end();
+    return lessons ? lessonReach(new Interval(from, to)) : Restatements.reach(from, to);
+  }
+
+  /** Where facts lie that figures over lessons read: whole days, and the interval after them. */
+  Interval lessonReach(Interval interval) {
+    return Restatements.reach(
+        Bins.dayStart(interval.start(), zone), Bins.nextDay(interval.end() - 1, zone));
+  }
+
+  /** The time of the lessons to which an interval of a leaf contributes, itself included. */
+  Interval lessonsAt(Leaf leaf, Interval interval) {
+    Interval reach = interval;
+    Optional<LeafFold> fold = folds.get().of(leaf);
+    if (fold.isPresent() && fold.get() instanceof SpaceFold space) {
+      LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(interval.start()), zone);
+      for (LessonSlot slot : space.on(date).slots()) {
+        if (!slot.time().intersect(interval).isEmpty()) {
+          reach =
+              new Interval(
+                  Math.min(reach.start(), slot.time().start()),
+                  Math.max(reach.end(), slot.time().end()));
+        }
+      }
+    }
+    return reach;
+  }
+
+  /** The ledger's records of a space on all local days that a range touches, ascending. */
+  List<LessonRows.Lesson> lessons(Leaf leaf, Interval range) {
+    List<LessonRows.Lesson> lessons = new ArrayList<>();
+    Optional<LeafFold> fold = folds.get().of(leaf);
+    if (fold.isPresent() && fold.get() instanceof SpaceFold space) {
+      NavigableMap<Long, FactRow> rows = new TreeMap<>();
+      store.scan(List.of(leaf), lessonReach(range), row -> rows.put(row.intervalStart(), row));
+      LessonRows.Scale scale = new LessonRows.Scale(zone, zone, watermark(leaf));
+      LocalDate date = scale.date(range.start());
+      while (scale.start(date) < Math.min(range.end(), scale.mark())) {
+        lessons.addAll(LessonRows.of(space, date, rows, scale.mark()));
+        date = date.plusDays(1);
+      }
+    }
+    return lessons;
+  }
+
+  /** Sums of record facts over some leaves, by label, on all local days that a range touches. */
+  Map<String, FactSums> labelled(Collection<Leaf> leaves, Interval range) {
+    Map<String, FactSums> byLabel = new HashMap<>();
+    if (!leaves.isEmpty()) {
+      store.scan(
+          leaves,
+          lessonReach(range),
+          row -> row.facts().forEach((name, value) -> LessonRows.collect(name, value, byLabel)));
+    }
+    return byLabel;
+  }
+
   /** The facts of each base interval of a range that has been judged, or that a row exists for. */
   SortedMap<Long, Facts> intervals(Leaf leaf, Interval range) {
     List<Interval> bins = Bins.of(range, Resolution.PT15M, zone);
-    List<SpanFacts> spans = readRows(List.of(leaf), bins, zone).get(leaf);
+    List<SpanFacts> spans = readRows(List.of(leaf), bins, zone, false).get(leaf);
     SortedMap<Long, Facts> found = new TreeMap<>();
     long mark = watermark(leaf);
     for (int i = 0; i < bins.size() && bins.get(i).start() < mark; i++) {
@@ -252,7 +319,11 @@ public final class FactReader {
   }
 
   private List<SpanFacts> sum(
-      Leaf leaf, NavigableMap<Long, FactRow> rows, List<Interval> bins, ZoneId binZone) {
+      Leaf leaf,
+      NavigableMap<Long, FactRow> rows,
+      List<Interval> bins,
+      ZoneId binZone,
+      boolean lessons) {
     Optional<LeafFold> fold = folds.get().of(leaf);
     if (past != null) {
       past.of(leaf)
@@ -262,6 +333,9 @@ public final class FactReader {
     List<SpanFacts> sums = new ArrayList<>(bins.size() + 1);
     for (Interval bin : bins) {
       sums.add(sum(fold, rows, bin, mark, binZone));
+    }
+    if (lessons && fold.isPresent() && fold.get() instanceof SpaceFold space) {
+      LessonRows.add(space, rows, bins, new LessonRows.Scale(zone, binZone, mark), sums);
     }
     long end = bins.get(bins.size() - 1).end();
     SpanFacts after = new SpanFacts();

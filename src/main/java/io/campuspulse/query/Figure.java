@@ -2,8 +2,11 @@ package io.campuspulse.query;
 
 import io.campuspulse.model.Interval;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -48,6 +51,7 @@ public record Figure(
         && same(basis.denominator, other.basis.denominator)
         && same(basis.coverage, other.basis.coverage)
         && basis.flags.equals(other.basis.flags)
+        && basis.also.equals(other.basis.also)
         && same(bounds.low, other.bounds.low)
         && same(bounds.high, other.bounds.high)
         && Objects.equals(reason, other.reason);
@@ -67,11 +71,23 @@ public record Figure(
    * @param denominator likewise, or null for totals
    * @param coverage known / (known + unknown), 0 to 1, or null when nothing was expected
    * @param flags such as {@code over_capacity}, {@code estimated}
+   * @param also further numbers by name, such as both sides of a difference; mostly none
    */
   public record Parts(
-      BigDecimal numerator, BigDecimal denominator, BigDecimal coverage, List<String> flags) {
+      BigDecimal numerator,
+      BigDecimal denominator,
+      BigDecimal coverage,
+      List<String> flags,
+      Map<String, BigDecimal> also) {
     public Parts {
       flags = List.copyOf(flags);
+      also = Collections.unmodifiableMap(new LinkedHashMap<>(also));
+    }
+
+    /** Parts without further numbers. */
+    public Parts(
+        BigDecimal numerator, BigDecimal denominator, BigDecimal coverage, List<String> flags) {
+      this(numerator, denominator, coverage, flags, Map.of());
     }
   }
 

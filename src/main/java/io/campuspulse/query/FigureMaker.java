@@ -2,17 +2,19 @@ package io.campuspulse.query;
 
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.FactSums;
+import io.campuspulse.metrics.History;
+import io.campuspulse.metrics.LookBackMetric;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Name;
-import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.window.Watermark;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +83,10 @@ final class FigureMaker {
       bins.forEach(bin -> figures.add(nothing(bin, "not_configured")));
       return figures;
     }
-    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone());
+    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone(), metric.lessons());
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     for (int i = 0; i < bins.size(); i++) {
-      Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read);
+      Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read, facts);
       figures.add(
           revised && formed.restated()
               ? revised(query, group, leaves, formed.figure(), facts)
@@ -105,11 +107,15 @@ final class FigureMaker {
   private record Formed(Figure figure, boolean restated) {}
 
   private Formed form(
-      FigureQuery query, Groups.Group group, Bin bin, Map<Leaf, List<SpanFacts>> read) {
+      FigureQuery query,
+      Groups.Group group,
+      Bin bin,
+      Map<Leaf, List<SpanFacts>> read,
+      FactReader facts) {
     if (bin.judged().isEmpty()) {
       return new Formed(nothing(bin.interval(), "no_data"), false);
     }
-    FactSums sums = pool(bin, read.values());
+    FactSums sums = pool(bin, read);
     long restated = 0;
     long recordedAt = -1;
     for (List<SpanFacts> spans : read.values()) {
@@ -117,7 +123,11 @@ final class FigureMaker {
       restated += span.restatements() + spans.get(bin.index() + 1).restatements();
       recordedAt = Math.max(recordedAt, span.recordedAtMillis());
     }
-    Parts parts = metric.form(sums, context(query, group, bin));
+    Metric.FigureContext context = context(query, group, bin);
+    Parts parts =
+        metric instanceof LookBackMetric days
+            ? days.form(context, history(facts, query.zone()))
+            : of(group).form(sums, context);
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
     Figure figure =
         Publishing.publish(
@@ -129,19 +139,46 @@ final class FigureMaker {
     return new Formed(figure, restated > 0);
   }
 
-  private FactSums pool(Bin bin, Collection<List<SpanFacts>> leaves) {
+  /** The metric of a group: one of a purpose has its own formula. */
+  private Metric of(Groups.Group group) {
+    return group.purpose() == null ? metric : metric.forPurpose(group.purpose()).orElseThrow();
+  }
+
+  /** The basis of a question, the metric's first by default; null when it has none. */
+  private String basisOf(FigureQuery query) {
+    List<String> bases = metric.info().bases();
+    return query.basis() != null || bases.isEmpty() ? query.basis() : bases.get(0);
+  }
+
+  private static History history(FactReader facts, ZoneId zone) {
+    return (leaves, bins) -> {
+      Map<Leaf, List<Facts>> sums = new HashMap<>();
+      facts
+          .read(leaves, bins, zone, false)
+          .forEach(
+              (leaf, spans) ->
+                  sums.put(
+                      leaf, spans.subList(0, bins.size()).stream().map(SpanFacts::sum).toList()));
+      return sums;
+    };
+  }
+
+  private FactSums pool(Bin bin, Map<Leaf, List<SpanFacts>> leaves) {
     FactSums sums = new FactSums();
-    for (List<SpanFacts> spans : leaves) {
+    for (Map.Entry<Leaf, List<SpanFacts>> leaf : leaves.entrySet()) {
+      List<SpanFacts> spans = leaf.getValue();
       SpanFacts span = spans.get(bin.index());
       Facts after = spans.get(bin.index() + 1).first();
-      metric.pool(new Metric.LeafSlice(span.years(), span.first(), after, span.last()), sums);
+      metric.pool(
+          new Metric.LeafSlice(leaf.getKey(), span.years(), span.first(), after, span.last()),
+          sums);
     }
     return sums;
   }
 
   private Metric.FigureContext context(FigureQuery query, Groups.Group group, Bin bin) {
     return new Metric.FigureContext(
-        campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors);
+        campus, group.roots(), bin.judged(), bin.interval(), query.zone(), factors, basisOf(query));
   }
 
   /**
@@ -159,25 +196,36 @@ final class FigureMaker {
     if (leaves.isEmpty() || bin.judged().isEmpty()) {
       return new Inside(Facts.NONE, List.of(), interval.start());
     }
-    FactSums sums = pool(bin, facts.read(leaves, List.of(interval), query.zone()).values());
+    FactSums sums =
+        pool(bin, facts.read(leaves, List.of(interval), query.zone(), metric.lessons()));
     return new Inside(
-        sums.toFacts(), metric.ingredients(sums, context(query, group, bin)), bin.judged().end());
+        sums.toFacts(),
+        of(group).ingredients(sums, context(query, group, bin)),
+        bin.judged().end());
   }
 
   /** What a figure is, for whoever remembers something about it. */
   private record Key(
-      String metric, String basis, List<Scope> roots, Interval bin, String registry) {}
+      String metric, String basis, Groups.Group group, Interval bin, String registry) {}
 
   private Figure revised(
       FigureQuery query, Groups.Group group, Set<Leaf> leaves, Figure figure, FactReader facts) {
     List<Interval> bin = List.of(figure.interval());
     Key key =
-        new Key(
-            metric.info().id(), query.basis(), group.roots(), figure.interval(), campus.version());
+        new Key(metric.info().id(), query.basis(), group, figure.interval(), campus.version());
     long restated =
         restatements.count(
-            key, leaves, figure, past -> unrevised(query, bin, group, facts.before(past)).get(0));
+            key,
+            leaves,
+            reach(figure.interval(), facts),
+            figure,
+            past -> unrevised(query, bin, group, facts.before(past)).get(0));
     return restated == 0 ? figure : figure.restated(restated);
+  }
+
+  /** Where facts lie that a figure about an interval reads. */
+  Interval reach(Interval interval, FactReader facts) {
+    return metric.lessons() ? facts.lessonReach(interval) : Restatements.reach(interval);
   }
 
   private static Figure nothing(Interval bin, String reason) {

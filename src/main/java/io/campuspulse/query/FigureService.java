@@ -28,6 +28,7 @@ public final class FigureService implements Figures {
   private final Predicate<FigureQuery> stale;
   private final Restatements restatements;
   private final ChangeFinder changes;
+  private final LessonService lessons;
 
   /**
    * What figures are formed from.
@@ -55,6 +56,7 @@ public final class FigureService implements Figures {
     this.rules = rules;
     this.stale = stale;
     this.restatements = new Restatements(sources.log(), rules);
+    this.lessons = new LessonService(sources.campus(), sources.facts(), rules);
     this.changes = new ChangeFinder(sources, restatements, this::maker);
   }
 
@@ -83,7 +85,7 @@ public final class FigureService implements Figures {
         .log()
         .of(
             leaves,
-            Restatements.reach(query.range()),
+            maker.reach(query.range(), sources.facts()),
             r -> {
               if (r.number() > number) {
                 past.undo(r);
@@ -98,6 +100,11 @@ public final class FigureService implements Figures {
     Metric metric = maker.metric();
     return new Explainer(maker, sources.facts(), sources.log())
         .explain(query, method(metric, query, maker.campus()));
+  }
+
+  /** The lesson ledger over the same facts. */
+  public LessonLedger lessons() {
+    return lessons;
   }
 
   @Override
@@ -118,7 +125,12 @@ public final class FigureService implements Figures {
     Metric metric = QueryChecks.check(query, sources.campus().get());
     FigureMaker maker = maker(metric);
     Campus now = maker.campus();
-    List<Interval> bins = Bins.of(query.range(), query.resolution(), query.zone());
+    Terms terms =
+        query.resolution() == Resolution.TERM
+            ? new Terms(now, query.scope(), query.range(), query.zone())
+            : null;
+    List<Interval> bins =
+        terms == null ? Bins.of(query.range(), query.resolution(), query.zone()) : terms.bins();
     List<Groups.Group> groups = Groups.of(now, query.scope(), query.by());
     QueryChecks.points(query, (long) bins.size() * groups.size(), MOST_POINTS);
     List<Answer.Series> series = new ArrayList<>();
@@ -129,6 +141,9 @@ public final class FigureService implements Figures {
       Groups.Group whole = new Groups.Group(null, null, List.of(query.scope()));
       Answer.Series total = maker.series(query, bins, whole, facts);
       series.add(Unallocated.of(total, List.copyOf(series)));
+    }
+    if (terms != null) {
+      series.replaceAll(terms::onlyTerms);
     }
     return new Answer(
         query,

@@ -10,7 +10,9 @@ public enum Grouping {
   BUILDING,
   SPACE_TYPE,
   SPACE,
-  EQUIPMENT;
+  EQUIPMENT,
+  /** What spaces are booked for; only metrics over purposes have it. */
+  PURPOSE;
 
   /** The API's word. */
   public String word() {

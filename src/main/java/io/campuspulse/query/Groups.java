@@ -4,6 +4,7 @@ import io.campuspulse.model.Name;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.registry.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,19 @@ final class Groups {
    * @param id group id, or null for the whole scope
    * @param name display name, or null
    * @param roots the scopes that it consists of, disjoint
+   * @param purpose the purpose label that it is about, or null
    */
-  record Group(String id, Name name, List<Scope> roots) {}
+  record Group(String id, Name name, List<Scope> roots, String purpose) {
+    Group(String id, Name name, List<Scope> roots) {
+      this(id, name, roots, null);
+    }
+  }
 
   static List<Group> of(Campus campus, Scope scope, Grouping by) {
     return switch (by) {
       case NONE -> List.of(new Group(null, null, List.of(scope)));
       case SPACE_TYPE -> byType(campus, scope);
+      case PURPOSE -> byPurpose(scope);
       case SCHOOL -> byLevel(campus, scope, Scope.Level.SCHOOL);
       case BUILDING -> byLevel(campus, scope, Scope.Level.BUILDING);
       case SPACE -> byLevel(campus, scope, Scope.Level.SPACE);
@@ -45,6 +52,18 @@ final class Groups {
       }
     }
     return groups;
+  }
+
+  private static List<Group> byPurpose(Scope scope) {
+    return Purpose.labels().stream()
+        .map(
+            label ->
+                new Group(
+                    label,
+                    Purpose.byId(label).map(Purpose::displayName).orElse(Purpose.UNSPECIFIED_NAME),
+                    List.of(scope),
+                    label))
+        .toList();
   }
 
   private static List<Group> byLevel(Campus campus, Scope scope, Scope.Level level) {

@@ -36,7 +36,11 @@ final class Publishing {
         bin,
         value,
         new Figure.Parts(
-            parts.numerator(), parts.denominator(), parts.coverage(), parts.notes().flags()),
+            parts.numerator(),
+            parts.denominator(),
+            parts.coverage(),
+            parts.notes().flags(),
+            parts.notes().also()),
         new Figure.Bounds(parts.low(), parts.high()),
         status,
         reason,

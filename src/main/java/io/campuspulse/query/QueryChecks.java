@@ -4,6 +4,7 @@ import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricCatalog;
 import io.campuspulse.model.Interval;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.registry.Purpose;
 
 /** Refuses questions that break a rule, with the parameter, its value and the rule. */
 final class QueryChecks {
@@ -41,8 +42,16 @@ final class QueryChecks {
           query.scope().toString(),
           "the scope must name something in the registry");
     }
+    if (query.by() == Grouping.PURPOSE && !byPurpose(metric)) {
+      throw bad("by", query.by().word(), "only purpose_mix is broken down by purpose");
+    }
     checkRange(query.range());
     return metric;
+  }
+
+  /** Whether a metric can be broken down by purpose. */
+  static boolean byPurpose(Metric metric) {
+    return metric.forPurpose(Purpose.UNSPECIFIED).isPresent();
   }
 
   private static void checkRange(Interval range) {

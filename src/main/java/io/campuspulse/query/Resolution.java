@@ -9,6 +9,8 @@ public enum Resolution {
   P1D("P1D"),
   P1W("P1W"),
   P1M("P1M"),
+  /** The terms of the scope's school; what lies between them is left out. */
+  TERM("term"),
   P1Y("P1Y"),
   /** One bin, the whole range. */
   TOTAL("total");

@@ -38,14 +38,20 @@ final class Restatements {
    *
    * @param key what the figure is, equal for equal questions
    * @param leaves behind it
+   * @param reach where facts lie that it reads
    * @param now the figure of today, its revision aside
    * @param then the figure over facts of the past
    */
-  long count(Object key, Collection<Leaf> leaves, Figure now, Function<Past, Figure> then) {
+  long count(
+      Object key,
+      Collection<Leaf> leaves,
+      Interval reach,
+      Figure now,
+      Function<Past, Figure> then) {
     Map<Long, List<Revision>> byNumber = new LinkedHashMap<>();
     log.of(
         leaves,
-        reach(now.interval()),
+        reach,
         r -> {
           if (settled(r, now.interval())) {
             byNumber.computeIfAbsent(r.number(), n -> new ArrayList<>()).add(r);
@@ -79,7 +85,11 @@ final class Restatements {
 
   /** Where facts lie that a figure may read: its interval, and the first one after it. */
   static Interval reach(Interval interval) {
-    return new Interval(interval.start(), interval.end() + Interval.BASE_MILLIS);
+    return reach(interval.start(), interval.end());
+  }
+
+  static Interval reach(long from, long to) {
+    return new Interval(from, to + Interval.BASE_MILLIS);
   }
 
   /** Whether an interval was final when the restatement came. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  */
 final class SpanFacts {
   private final TreeMap<Integer, FactSums> byYear = new TreeMap<>();
+  private SortedMap<Integer, Facts> frozen;
   private Facts first = Facts.NONE;
   private Facts last = Facts.NONE;
   private boolean any;
@@ -19,7 +20,7 @@ final class SpanFacts {
 
   /** Adds the facts of the next interval. */
   void add(int localYear, Facts facts, int revision, long recordedAt) {
-    byYear.computeIfAbsent(localYear, y -> new FactSums()).add(facts);
+    LessonRows.addUnlabelled(facts, byYear.computeIfAbsent(localYear, y -> new FactSums()));
     if (!any) {
       first = facts;
       any = true;
@@ -29,13 +30,33 @@ final class SpanFacts {
     recordedAtMillis = Math.max(recordedAtMillis, recordedAt);
   }
 
+  /** Adds facts that some of the intervals added before give together. */
+  void addWithin(int localYear, Facts facts) {
+    byYear.computeIfAbsent(localYear, y -> new FactSums()).add(facts);
+  }
+
+  /**
+   * Gives up what only filling needs, so that it can be kept for long; nothing may be added then.
+   *
+   * @param edges whether the facts at the edges are still wanted
+   */
+  SpanFacts frozen(boolean edges) {
+    frozen = years();
+    byYear.clear();
+    if (!edges) {
+      first = Facts.NONE;
+      last = Facts.NONE;
+    }
+    return this;
+  }
+
   /** Adds the next span. */
   void add(SpanFacts next) {
     if (!next.any) {
       return;
     }
-    next.byYear.forEach(
-        (year, sums) -> byYear.computeIfAbsent(year, y -> new FactSums()).add(sums.toFacts()));
+    next.years()
+        .forEach((year, sums) -> byYear.computeIfAbsent(year, y -> new FactSums()).add(sums));
     if (!any) {
       first = next.first;
       any = true;
@@ -46,9 +67,19 @@ final class SpanFacts {
   }
 
   SortedMap<Integer, Facts> years() {
+    if (frozen != null) {
+      return frozen;
+    }
     TreeMap<Integer, Facts> facts = new TreeMap<>();
     byYear.forEach((year, sums) -> facts.put(year, sums.toFacts()));
     return facts;
+  }
+
+  /** Sums over all years. */
+  Facts sum() {
+    FactSums all = new FactSums();
+    byYear.values().forEach(sums -> all.add(sums.toFacts()));
+    return all.toFacts();
   }
 
   /** Facts of the first interval, or none. */

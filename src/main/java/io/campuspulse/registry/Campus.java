@@ -7,6 +7,7 @@ import io.campuspulse.model.Equipment;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
+import io.campuspulse.model.Sensing;
 import io.campuspulse.model.Space;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,14 +23,14 @@ import java.util.function.Function;
  */
 public final class Campus {
   private final String version;
-  private final City city;
+  private final Whole whole;
   private final Map<String, School> schools;
   private final Map<String, Building> buildings;
   private final Map<String, Space> spaces;
   private final Map<String, Equipment> equipment;
   private final Map<String, Device> devices;
   private final Map<String, Point> points;
-  private final Map<String, Academics> academics;
+  private final Additions additions;
   private final Map<String, Map<String, Device>> devicesByIdentity = new LinkedHashMap<>();
   private final Map<String, Map<String, Point>> pointsByDevice = new LinkedHashMap<>();
   private final Map<Scope, List<Point>> pointsBySubject = new LinkedHashMap<>();
@@ -37,25 +38,42 @@ public final class Campus {
   private final Map<String, List<Space>> spacesByBuilding;
   private final Map<String, List<Equipment>> equipmentBySpace;
 
+  /**
+   * What is said about the city as a whole.
+   *
+   * @param city the city
+   * @param standards limits by which rooms are judged
+   * @param works what was done to save energy
+   */
+  record Whole(City city, Standards standards, List<Works> works) {}
+
+  /**
+   * What is known beyond things and places.
+   *
+   * @param academics plans by school
+   * @param sensing by space, where the defaults do not fit
+   */
+  record Additions(Map<String, Academics> academics, Map<String, Sensing> sensing) {}
+
   Campus(
       String version,
-      City city,
+      Whole whole,
       Map<String, School> schools,
       Map<String, Building> buildings,
       Map<String, Space> spaces,
       Map<String, Equipment> equipment,
       Map<String, Device> devices,
       Map<String, Point> points,
-      Map<String, Academics> academics) {
+      Additions additions) {
     this.version = version;
-    this.city = city;
+    this.whole = whole;
     this.schools = schools;
     this.buildings = buildings;
     this.spaces = spaces;
     this.equipment = equipment;
     this.devices = devices;
     this.points = points;
-    this.academics = academics;
+    this.additions = additions;
     for (Device d : devices.values()) {
       devicesByIdentity
           .computeIfAbsent(d.convention(), k -> new LinkedHashMap<>())
@@ -82,7 +100,12 @@ public final class Campus {
   }
 
   public City city() {
-    return city;
+    return whole.city();
+  }
+
+  /** The limits by which rooms are judged. */
+  public Standards standards() {
+    return whole.standards();
   }
 
   public Collection<School> schools() {
@@ -133,9 +156,19 @@ public final class Campus {
     return Optional.ofNullable(points.get(id));
   }
 
+  /** Works on exactly this scope, in registry order. */
+  public List<Works> works(Scope scope) {
+    return whole.works().stream().filter(w -> w.scope().equals(scope)).toList();
+  }
+
   /** What is planned in a school; {@link Academics#NONE} when it has no calendar. */
   public Academics academics(String school) {
-    return academics.getOrDefault(school, Academics.NONE);
+    return additions.academics().getOrDefault(school, Academics.NONE);
+  }
+
+  /** How the use of a space is told from its sensors. */
+  public Sensing sensing(String space) {
+    return additions.sensing().getOrDefault(space, Sensing.DEFAULT);
   }
 
   /** The points whose subject is exactly this scope, in registry order. */

@@ -7,6 +7,7 @@ import io.campuspulse.model.Equipment;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
+import io.campuspulse.model.Sensing;
 import io.campuspulse.model.Space;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,10 @@ public final class CampusBuilder {
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private final Map<String, Point> points = new LinkedHashMap<>();
   private final Map<String, Academics> academics = new LinkedHashMap<>();
+  private final Map<String, Sensing> sensing = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Works> works = new ArrayList<>();
+  private Standards standards = Standards.DEFAULT;
 
   /**
    * Something that does not fit.
@@ -73,6 +77,22 @@ public final class CampusBuilder {
     return put(academics, "academics of school", school, plans);
   }
 
+  public CampusBuilder add(Works done) {
+    works.add(done);
+    return this;
+  }
+
+  /** The limits by which rooms are judged. */
+  public CampusBuilder standards(Standards limits) {
+    this.standards = limits;
+    return this;
+  }
+
+  /** How the use of a space is told from its sensors. */
+  public CampusBuilder add(String space, Sensing how) {
+    return put(sensing, "sensing of space", space, how);
+  }
+
   private <T> CampusBuilder put(Map<String, T> map, String kind, String id, T thing) {
     if (map.putIfAbsent(id, thing) != null) {
       problems.add(new Problem(kind + " " + id, id, "an id is used once among all of its kind"));
@@ -94,6 +114,12 @@ public final class CampusBuilder {
         all.add(
             new Problem(
                 "device " + d.id(), d.identity(), "device " + other + " has the same identity"));
+      }
+    }
+    for (Works w : works) {
+      if (!exists(w.scope())) {
+        all.add(
+            new Problem("works " + w.name().en(), w.scope().toString(), "the scope must exist"));
       }
     }
     for (Point p : points.values()) {
@@ -137,20 +163,29 @@ public final class CampusBuilder {
     }
     return new Campus(
         version(),
-        city,
+        new Campus.Whole(city, standards, List.copyOf(works)),
         new LinkedHashMap<>(schools),
         new LinkedHashMap<>(buildings),
         new LinkedHashMap<>(spaces),
         new LinkedHashMap<>(equipment),
         new LinkedHashMap<>(devices),
         new LinkedHashMap<>(points),
-        new LinkedHashMap<>(academics));
+        new Campus.Additions(new LinkedHashMap<>(academics), new LinkedHashMap<>(sensing)));
   }
 
   private String version() {
     StringBuilder content = new StringBuilder().append(city).append('\n').append(schools);
     content.append(buildings).append(spaces).append(equipment).append(devices).append(points);
+    if (!standards.toString().equals(Standards.DEFAULT.toString())) {
+      content.append(standards);
+    }
+    if (!works.isEmpty()) {
+      content.append(works);
+    }
     academics.forEach((school, plans) -> content.append(school).append(plans.digest()));
+    if (!sensing.isEmpty()) {
+      content.append(sensing);
+    }
     return Digests.shortSha256(content.toString());
   }
 }

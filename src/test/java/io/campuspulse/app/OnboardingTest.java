@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,11 @@ class OnboardingTest {
   private Translator translator(Campus campus) {
     EffectList effects = new EffectList();
     return new Translator(
-        Decoders.all(mappings, effects), effects, new Normalizer(ClockRules.DEFAULT), campus);
+        Decoders.all(mappings, effects),
+        effects,
+        new Normalizer(ClockRules.DEFAULT),
+        campus,
+        Map.of());
   }
 
   private String entries(Campus campus) {

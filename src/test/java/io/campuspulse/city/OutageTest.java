@@ -72,7 +72,6 @@ class OutageTest {
         restateSome(world, random);
         assertThat(fileBytes() - file).as("bytes of disk").isLessThan(GROWTH_BYTES);
       }
-      System.err.println(
       assertThat(heapBytes() - heap).as("bytes of memory").isLessThan(HEAP_GROWTH_BYTES);
       assertThat(world.link("wenzhou").state().failures()).isGreaterThan(800);
 

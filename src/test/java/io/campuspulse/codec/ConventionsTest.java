@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.campuspulse.codec.convention.NativeConventions;
+import io.campuspulse.codec.mapping.MappingConvention;
 import io.campuspulse.model.RawMessage;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -170,5 +171,20 @@ class ConventionsTest {
                     false,
                     0));
     assertThat(result.messageKey()).isEqualTo("k1");
+  }
+
+  @Test
+  void whatKeepsStateIsFreshInAFork() throws NoSuchMethodException {
+    int stateful = 0;
+    for (Convention convention :
+        NativeConventions.with(List.of(new MappingConvention(List.of())), Limits.DEFAULT)) {
+      Class<?> saves =
+          convention.getClass().getMethod("save", DataOutput.class).getDeclaringClass();
+      if (!saves.equals(Convention.class)) {
+        stateful++;
+        assertThat(convention.fresh()).as(convention.id()).isNotSameAs(convention);
+      }
+    }
+    assertThat(stateful).isEqualTo(3);
   }
 }

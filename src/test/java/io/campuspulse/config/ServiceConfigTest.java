@@ -106,6 +106,29 @@ class ServiceConfigTest {
   }
 
   @Test
+  void apiKeysAreReadFromTheirFileAsHashes() throws Exception {
+    String hash = "0123456789abcdef".repeat(4);
+    Files.writeString(
+        folder.resolve("keys"),
+        "# who may do what\n\nscreen viewer " + hash + "\nops  operator " + hash);
+    ServiceConfig config = good(MINIMAL + "http: {api_keys_file: keys}\n");
+    assertThat(config.http().keys())
+        .containsExactly(
+            new KeyEntry("screen", Role.VIEWER, hash), new KeyEntry("ops", Role.OPERATOR, hash));
+  }
+
+  @Test
+  void aWrongLineAmongTheApiKeysIsNamedWithoutItsContent() throws Exception {
+    Files.writeString(folder.resolve("keys"), "# keys\nscreen viewer hunter2\n");
+    assertThat(sentences(MINIMAL + "http: {api_keys_file: keys}\n"))
+        .singleElement()
+        .asString()
+        .contains("http.api_keys_file")
+        .contains("has a wrong line 2: each is 'name role sha256'")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void secretsMayComeFromTheEnvironment() {
     environment.put("CAMPUS_MQTT_USER", "u");
     environment.put("CAMPUS_MQTT_PASSWORD", "hunter2");

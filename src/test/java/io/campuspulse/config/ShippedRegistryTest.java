@@ -34,7 +34,7 @@ class ShippedRegistryTest {
     assertThat(campus.schools()).hasSize(1);
     assertThat(campus.buildings()).hasSize(4);
     assertThat(campus.spaces()).hasSize(24);
-    assertThat(campus.points()).hasSizeBetween(290, 320);
+    assertThat(campus.points()).hasSizeBetween(290, 330);
     assertThat(campus.spaces().stream().map(Space::type).collect(Collectors.toSet()))
         .contains(
             SpaceType.CLASSROOM,

@@ -172,12 +172,27 @@ final class ServiceProcess implements AutoCloseable {
     return get(setup.opsPort(), path);
   }
 
+  /** Posts JSON to the API with a key. */
+  Answer post(String path, String json, String key) {
+    return send(
+        request(setup.port(), path)
+            .header("X-API-Key", key)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
   private Answer get(int port, String path) {
+    return send(request(port, path).build());
+  }
+
+  private static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  private Answer send(HttpRequest request) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .timeout(Duration.ofSeconds(20))
-              .build();
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body());
     } catch (IOException e) {

@@ -1,5 +1,8 @@
 package io.campuspulse.http;
 
+import io.campuspulse.journal.Journal;
+import io.campuspulse.journal.sqlite.QuarantineBounds;
+import io.campuspulse.journal.sqlite.SqliteJournal;
 import io.campuspulse.ops.Readiness;
 import io.campuspulse.query.MetricList;
 import io.campuspulse.registry.Campus;
@@ -13,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +44,7 @@ final class ApiServer implements AutoCloseable {
   final int port;
   final int operationsPort;
   final HttpApi api;
+  final Journal journal = openJournal();
   private final Vertx vertx = Vertx.vertx();
   private final OperationsApi operations;
   private final ContractChecker checker = new ContractChecker();
@@ -53,14 +59,24 @@ final class ApiServer implements AutoCloseable {
             () -> campus,
             new MetricList(),
             figures,
+            new FakeLessons(campus),
             new FakeLive(NOW.toEpochMilli()),
             clock,
-            new Upkeep(upkeep, upkeep, desk));
+            new Upkeep(upkeep, upkeep, journal.quarantine(), desk));
     api = new HttpApi(vertx, reads, access, settings, meters);
     operations =
         new OperationsApi(vertx, new OperationsReads(readiness, meters, clock), access, settings);
     port = await(api.start());
     operationsPort = await(operations.start());
+  }
+
+  private static Journal openJournal() {
+    try {
+      Path directory = Files.createTempDirectory("api-server");
+      return SqliteJournal.open(directory.resolve("journal.db"), QuarantineBounds.DEFAULT);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static ApiServer open() {
@@ -91,11 +107,24 @@ final class ApiServer implements AutoCloseable {
     return send("GET", operationsPort, target, headers);
   }
 
+  /** Posts JSON to a path of the API. */
+  HttpResponse<String> post(String target, String body, String... headers) {
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = "application/json";
+    return send("POST", port, target, HttpRequest.BodyPublishers.ofString(body), all);
+  }
+
   HttpResponse<String> send(String method, int toPort, String target, String... headers) {
+    return send(method, toPort, target, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  private HttpResponse<String> send(
+      String method, int toPort, String target, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + toPort + target))
             .timeout(Duration.ofSeconds(20))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -107,7 +136,7 @@ final class ApiServer implements AutoCloseable {
       boolean zipped = raw.headers().firstValue("content-encoding").isPresent();
       if (!bodyless && !zipped && isApi(target, toPort)) {
         String path = target.split("\\?", 2)[0];
-        checker.check(path, raw.statusCode(), raw.headers().map(), response.body());
+        checker.check(method, path, raw.statusCode(), raw.headers().map(), response.body());
       }
       return response;
     } catch (IOException e) {
@@ -140,5 +169,6 @@ final class ApiServer implements AutoCloseable {
     await(api.close());
     await(operations.close());
     await(vertx.close());
+    journal.close();
   }
 }

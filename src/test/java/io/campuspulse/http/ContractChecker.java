@@ -63,17 +63,22 @@ final class ContractChecker {
   /**
    * Asserts that a response is one that the document names.
    *
+   * @param method of the request; one that the path does not have gets the problem of those it has
    * @param path of the request, without query
    */
-  void check(String path, int status, Map<String, List<String>> headers, String body) {
+  void check(
+      String method, String path, int status, Map<String, List<String>> headers, String body) {
     String template = template(path);
     if (template == null) {
       assertThat(status).as("status at the unknown path " + path).isBetween(400, 499);
       checkBody("/components/responses/Problem", status, headers, body);
       return;
     }
-    String methods = "/paths/" + template.replace("~", "~0").replace("/", "~1");
-    String responses = methods + "/" + document.at(methods).fieldNames().next() + "/responses";
+    JsonNode methods = document.get("paths").get(template);
+    String asked = method.toLowerCase(Locale.ROOT);
+    String operation = methods.has(asked) ? asked : methods.fieldNames().next();
+    String responses =
+        "/paths/" + template.replace("~", "~0").replace("/", "~1") + "/" + operation + "/responses";
     String pointer = responses + "/" + status;
     if (document.at(pointer).isMissingNode()) {
       pointer = responses + "/default";

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** One unknown device, and a reload whose outcome the test chooses. */
 final class FakeUpkeep implements UnknownDevices, Reload {
-  volatile Outcome outcome = new Outcome(true, "v2", List.of());
+  volatile Outcome outcome = new Outcome(true, "v2", 4, List.of());
   volatile int reloads;
 
   @Override

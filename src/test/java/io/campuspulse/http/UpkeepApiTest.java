@@ -68,10 +68,10 @@ class UpkeepApiTest {
     assertThat(server.upkeep.reloads).isEqualTo(before);
 
     assertThat(asOperator("POST", "/api/v1/registry:reload").body())
-        .isEqualTo("{\"reloaded\":true,\"registry\":\"v2\",\"problems\":[]}\n");
-    server.upkeep.outcome = new Reload.Outcome(false, "v1", List.of("a.yaml:3: one", "two"));
+        .isEqualTo("{\"reloaded\":true,\"registry\":\"v2\",\"replayed\":4,\"problems\":[]}\n");
+    server.upkeep.outcome = new Reload.Outcome(false, "v1", 4, List.of("a.yaml:3: one", "two"));
     HttpResponse<String> refused = asOperator("POST", "/api/v1/registry:reload");
-    server.upkeep.outcome = new Reload.Outcome(true, "v2", List.of());
+    server.upkeep.outcome = new Reload.Outcome(true, "v2", 4, List.of());
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("[\"a.yaml:3: one\",\"two\"]");
     assertThat(server.upkeep.reloads).isEqualTo(before + 2);

@@ -264,10 +264,6 @@ public abstract class JournalContract {
     journal.commit(once);
     journal.commit(once);
     assertThat(journal.quarantine().counts()).isEqualTo(Map.of("limit", 2L));
-    journal.quarantine().remove(List.of(1L, 99L));
-    assertThat(journal.quarantine().list(null, 0, 10))
-        .extracting(QuarantinedMessage::offset)
-        .containsExactly(2L);
     assertThat(journal.quarantine().trimmed()).isZero();
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The bytes that API and command line promise. */
@@ -36,7 +37,8 @@ class AnswerFormsTest {
                 new BigDecimal("2E+1"),
                 new BigDecimal("30.000"),
                 new BigDecimal("0.75"),
-                List.of("over_capacity", "estimated")),
+                List.of("over_capacity", "estimated"),
+                Map.of("used_h", new BigDecimal("24.0"))),
             new Figure.Bounds(new BigDecimal("50.0"), new BigDecimal("75")),
             Figure.Status.CORRECTED,
             null,
@@ -78,7 +80,8 @@ class AnswerFormsTest {
                 + "\"to\":\"2026-03-03T00:00:00+08:00\",\"value\":66.6666666667,\"unit\":\"%\","
                 + "\"numerator\":20,\"denominator\":30,\"coverage\":0.75,\"low\":50,\"high\":75,"
                 + "\"status\":\"corrected\",\"reason\":null,"
-                + "\"flags\":[\"over_capacity\",\"estimated\"],\"revision\":2,"
+                + "\"flags\":[\"over_capacity\",\"estimated\"],\"also\":{\"used_h\":24},"
+                + "\"revision\":2,"
                 + "\"recordedAt\":\"2026-03-03T01:00:00.25+08:00\"}]},"
                 + "{\"group\":null,\"name\":{\"zh\":null,\"en\":null},\"points\":[{"
                 + "\"from\":\"2026-03-02T00:00:00+08:00\",\"to\":\"2026-03-03T00:00:00+08:00\","
@@ -95,7 +98,7 @@ class AnswerFormsTest {
                 + "\"by\":\"space_type\",\"basis\":\"open\",\"resolution\":\"P1D\","
                 + "\"group\":\"classroom\",\"nameZh\":\"教室\",\"nameEn\":\"Class \\\"A\\\", big\"")
         .contains("\"flags\":\"over_capacity estimated\"")
-        .endsWith("\"recordedAt\":null,\"method\":\"space_frequency/1\"}]\n");
+        .endsWith("\"recordedAt\":null,\"method\":\"space_frequency/1\",\"also\":\"\"}]\n");
   }
 
   @Test
@@ -103,13 +106,14 @@ class AnswerFormsTest {
     assertThat(text(AnswerCsv.bytes(answer())))
         .isEqualTo(
             "metric,unit,scope,by,basis,resolution,group,nameZh,nameEn,from,to,value,numerator,"
-                + "denominator,coverage,low,high,status,reason,flags,revision,recordedAt,method\r\n"
+                + "denominator,coverage,low,high,status,reason,flags,revision,recordedAt,method,also"
+                + "\r\n"
                 + "space_frequency,%,school:3303010001,space_type,open,P1D,classroom,教室,"
                 + "\"Class \"\"A\"\", big\",2026-03-02T00:00:00+08:00,2026-03-03T00:00:00+08:00,"
                 + "66.6666666667,20,30,0.75,50,75,corrected,,over_capacity estimated,2,"
-                + "2026-03-03T01:00:00.25+08:00,space_frequency/1\r\n"
+                + "2026-03-03T01:00:00.25+08:00,space_frequency/1,used_h=24\r\n"
                 + "space_frequency,%,school:3303010001,space_type,open,P1D,,,,"
                 + "2026-03-02T00:00:00+08:00,2026-03-03T00:00:00+08:00,,0,,,0.0000001,,no_data,"
-                + "no_data,,1,,space_frequency/1\r\n");
+                + "no_data,,1,,space_frequency/1,\r\n");
   }
 }

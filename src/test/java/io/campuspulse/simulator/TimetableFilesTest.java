@@ -3,24 +3,38 @@ package io.campuspulse.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campuspulse.config.Problems;
+import io.campuspulse.config.RegistryLoader;
+import io.campuspulse.registry.Academics;
+import io.campuspulse.registry.Campus;
+import io.campuspulse.simulator.scenario.AcademicCalendar;
+import io.campuspulse.simulator.scenario.CalendarDays;
 import io.campuspulse.simulator.scenario.Scenario;
 import io.campuspulse.simulator.scenario.ScenarioFile;
 import io.campuspulse.simulator.world.PlannedUse;
 import io.campuspulse.simulator.world.SmallCampus;
 import io.campuspulse.simulator.world.World;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TimetableFilesTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final long DAY = 86_400_000;
+
+  @TempDir private Path folder;
 
   private static World world(String yaml) {
     Problems problems = new Problems();
@@ -89,24 +103,72 @@ class TimetableFilesTest {
               periods: [08:00-08:45, 08:55-09:40]
             """);
     StringBuilder out = new StringBuilder();
+    LocalDate last = LocalDate.of(2026, 2, 28);
     TimetableFiles.calendar(
-        world.scenario().calendar(), LocalDate.of(2025, 8, 1), LocalDate.of(2026, 2, 28), out);
+        new CalendarDays(world.scenario().calendar(), LocalDate.of(2025, 8, 1), last),
+        "bookings.csv",
+        out);
     assertThat(out.toString())
         .isEqualTo(
             """
             calendar:
               terms:
-                - {from: 2025-09-01, to: 2026-01-30}
-              holidays:
-                - {from: 2025-10-01, to: 2025-10-08}
-              exams:
-                - {from: 2026-01-26, to: 2026-01-30}
+                - {id: t1, first: 2025-09-01, last: 2026-01-30}
+              bells:
+                - from: 2025-08-01
+                  morning: "08:00-08:45, 08:55-09:40"
+              holidays: [2025-10-01..2025-10-08]
+              exams: [2026-01-26..2026-01-30]
               makeups:
-                - {date: 2025-09-28, follows: tuesday}
-              periods:
-                - "08:00-08:45"
-                - "08:55-09:40"
+                - {date: 2025-09-28, follows: 2025-09-30}
+            bookings: [bookings.csv]
             """);
+  }
+
+  @Test
+  void whatIsWrittenLoadsAsTheSchoolsRegistryAndSaysTheSame() throws IOException {
+    Path schools = Files.createDirectories(folder.resolve("schools"));
+    try (Stream<Path> files = Files.walk(Path.of("config", "registry"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path to = folder.resolve(Path.of("config", "registry").relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Problems problems = new Problems();
+    Campus bare = load(problems);
+    Scenario city =
+        ScenarioFile.read(Path.of("simulators", "scenarios", "city.yaml"), problems).orElseThrow();
+    World world = new World(bare, city, 3);
+    long from = midnight("2026-05-08");
+    List<PlannedUse> uses = world.bookings(from, from + 3 * DAY);
+    Path own = schools.resolve("oujiang");
+    try (Writer csv = Files.newBufferedWriter(own.resolve("bookings.csv"));
+        Writer yaml = Files.newBufferedWriter(own.resolve("academics.yaml"))) {
+      TimetableFiles.csv(uses, ZONE, csv);
+      CalendarDays days =
+          new CalendarDays(city.calendar(), city.epoch(), LocalDate.of(2026, 7, 31));
+      TimetableFiles.calendar(days, "bookings.csv", yaml);
+    }
+    Campus planned = load(problems);
+    Academics plans = planned.academics("3303020108");
+    for (PlannedUse use : uses) {
+      assertThat(plans.bookings(use.booking().space(), use.time()).size())
+          .as(use.id())
+          .isEqualTo(use.cancelled() ? 0 : 1);
+    }
+    for (LocalDate d : city.epoch().datesUntil(LocalDate.of(2026, 7, 1)).toList()) {
+      boolean taught = city.calendar().kind(d) == AcademicCalendar.Kind.TEACHING;
+      assertThat(plans.calendar().on(d).periods()).as("" + d).hasSize(taught ? 8 : 0);
+      assertThat(plans.calendar().on(d).pattern().map(LocalDate::getDayOfWeek))
+          .isEqualTo(taught ? city.calendar().timetableOf(d) : Optional.empty());
+    }
+  }
+
+  private Campus load(Problems problems) {
+    return new RegistryLoader(Set.of("campus"))
+        .load(folder, problems)
+        .orElseThrow(() -> new AssertionError(problems.sentences()));
   }
 
   @Test

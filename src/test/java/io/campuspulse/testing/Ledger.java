@@ -69,6 +69,17 @@ public final class Ledger {
         .get(0);
   }
 
+  /** The one figure of a metric on a basis. */
+  public Figure figure(String metric, String basis, Scope scope, String from, String to) {
+    Interval range = new Interval(at(from), at(to));
+    return run.compute()
+        .answer(new FigureQuery(metric, basis, scope, Grouping.NONE, range, Resolution.TOTAL, zone))
+        .series()
+        .get(0)
+        .figures()
+        .get(0);
+  }
+
   public Answer answer(
       String metric, Scope scope, Grouping by, String from, String to, Resolution resolution) {
     return run.compute()

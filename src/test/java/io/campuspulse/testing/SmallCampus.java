@@ -13,8 +13,11 @@ import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
+import io.campuspulse.registry.Academics;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
+import io.campuspulse.registry.Standards;
+import io.campuspulse.registry.Works;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -56,6 +59,15 @@ public final class SmallCampus {
   }
 
   public SmallCampus space(String id, SpaceType type, int capacity, OpeningHours hours) {
+    return space(id, type, Dated.always(capacity), hours);
+  }
+
+  public SmallCampus space(String id, Dated<Integer> capacity, OpeningHours hours) {
+    return space(id, SpaceType.CLASSROOM, capacity, hours);
+  }
+
+  private SmallCampus space(
+      String id, SpaceType type, Dated<Integer> capacity, OpeningHours hours) {
     builder.add(
         new Space(
             id,
@@ -63,7 +75,7 @@ public final class SmallCampus {
             new Name(id, id),
             type,
             Dated.always(BigDecimal.valueOf(100)),
-            Dated.always(capacity),
+            capacity,
             hours));
     return this;
   }
@@ -90,6 +102,22 @@ public final class SmallCampus {
             Duration.ofMillis(traits.nominalMillis()),
             ZONE));
     builder.add(new Point(id, device, id, quantity, subject, role, traits));
+    return this;
+  }
+
+  /** What is planned in the school. */
+  public SmallCampus plans(Academics plans) {
+    builder.add(SCHOOL, plans);
+    return this;
+  }
+
+  public SmallCampus works(Works done) {
+    builder.add(done);
+    return this;
+  }
+
+  public SmallCampus standards(Standards standards) {
+    builder.standards(standards);
     return this;
   }
 

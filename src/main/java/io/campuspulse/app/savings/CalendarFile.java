@@ -4,7 +4,6 @@ import io.campuspulse.metrics.savings.DayType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +20,6 @@ public final class CalendarFile {
   private static final int LONGEST_DAYS = 4000;
 
   private CalendarFile() {}
-
-  /** The calendar of weekdays alone. */
-  public static DayType weekday(LocalDate date) {
-    DayOfWeek day = date.getDayOfWeek();
-    return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY
-        ? DayType.WEEKEND
-        : DayType.TEACHING;
-  }
 
   /**
    * Reads a file.
@@ -58,7 +49,7 @@ public final class CalendarFile {
       DayType type = type(file, line, width - 1);
       from.datesUntil(to).forEach(d -> types.put(d, type));
     }
-    return date -> types.getOrDefault(date, weekday(date));
+    return date -> types.getOrDefault(date, DayType.ofWeekday(date));
   }
 
   private static LocalDate date(Path file, CsvLines.Line line, int cell) {

@@ -2,6 +2,7 @@ package io.campuspulse.app.truth;
 
 import io.campuspulse.app.Decoders;
 import io.campuspulse.app.OfflineRun;
+import io.campuspulse.app.WorldPlans;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricCatalog;
@@ -92,7 +93,7 @@ public final class TruthCheck {
 
   /** Runs the check over every metric that both the catalogue and the truth know. */
   public List<Line> run(LongConsumer progress) {
-    Campus campus = world.campus();
+    Campus campus = new WorldPlans(world, range).in(world.campus());
     OfflineRun run =
         new OfflineRun(
             campus, Decoders.all(), factors, new Watermark.Rules(0, 0, Long.MAX_VALUE / 4));
@@ -110,6 +111,7 @@ public final class TruthCheck {
           line(subject, Grouping.SPACE_TYPE, Resolution.P1D).ifPresent(lines::add);
           line(subject, Grouping.SPACE, Resolution.P1D).ifPresent(lines::add);
           line(subject, Grouping.SPACE, Resolution.PT1H).ifPresent(lines::add);
+          line(subject, Grouping.EQUIPMENT, Resolution.P1D).ifPresent(lines::add);
         }
       }
     }
@@ -170,7 +172,12 @@ public final class TruthCheck {
   }
 
   private static Ask ask(Subject subject, Grouping by, String group, Interval time) {
-    Scope scope = by == Grouping.SPACE ? Scope.space(group) : Scope.CITY;
+    Scope scope =
+        switch (by) {
+          case SPACE -> Scope.space(group);
+          case EQUIPMENT -> Scope.equipment(group);
+          default -> Scope.CITY;
+        };
     Predicate<Space> which = Ask.ALL;
     if (by == Grouping.SPACE_TYPE) {
       SpaceType type = SpaceType.byId(group).orElseThrow();

@@ -98,6 +98,11 @@ public final class Sparkplug implements Convention {
   }
 
   @Override
+  public Sparkplug fresh() {
+    return new Sparkplug(limits);
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     nodes.save(out);
   }

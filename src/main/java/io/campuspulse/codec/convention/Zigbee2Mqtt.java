@@ -111,6 +111,11 @@ public final class Zigbee2Mqtt implements Convention {
   }
 
   @Override
+  public Zigbee2Mqtt fresh() {
+    return new Zigbee2Mqtt(limits);
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     declared.save(out);
   }

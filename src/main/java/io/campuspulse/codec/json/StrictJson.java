@@ -27,6 +27,9 @@ import java.util.Set;
  * duplicate key.
  */
 public final class StrictJson {
+  /** So many characters of a number fit a long, whatever they are. */
+  private static final int SHORT = 18;
+
   private final Limits limits;
   private final JsonFactory factory;
 
@@ -179,10 +182,33 @@ public final class StrictJson {
     char[] chars = parser.getTextCharacters();
     int offset = parser.getTextOffset();
     int length = parser.getTextLength();
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && length <= 18) {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && length <= SHORT) {
       return BigDecimal.valueOf(parser.getLongValue());
     }
+    if (length <= SHORT && SHORT <= limits.numberDigits()) {
+      BigDecimal plain = plain(chars, offset, length);
+      if (plain != null) {
+        return plain;
+      }
+    }
     return exact(chars, offset, length, limits);
+  }
+
+  /** The number that characters with the grammar of a JSON number write; null with an exponent. */
+  private static BigDecimal plain(char[] chars, int offset, int length) {
+    long unscaled = 0;
+    int point = length;
+    for (int i = 0; i < length; i++) {
+      char c = chars[offset + i];
+      if (c >= '0' && c <= '9') {
+        unscaled = unscaled * 10 + (c - '0');
+      } else if (c == '.') {
+        point = i + 1;
+      } else if (c != '-') {
+        return null;
+      }
+    }
+    return BigDecimal.valueOf(chars[offset] == '-' ? -unscaled : unscaled, length - point);
   }
 
   /**

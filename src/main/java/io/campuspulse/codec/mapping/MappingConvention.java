@@ -123,6 +123,11 @@ public final class MappingConvention implements Convention {
   }
 
   @Override
+  public MappingConvention fresh() {
+    return new MappingConvention(mappings);
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     List<String> names = stores.keySet().stream().filter(n -> stores.get(n).size() > 0).toList();
     if (names.isEmpty()) {

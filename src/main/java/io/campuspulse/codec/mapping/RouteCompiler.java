@@ -122,21 +122,22 @@ final class RouteCompiler {
     Guard when = guards.guard(block, "when");
     Template metric = block.parse("metric", this::template).orElseGet(() -> template("{path}"));
     Operand sequence = block.parse("sequence", text -> Operand.parse(text, names)).orElse(null);
+    Measure measure = values.measure(block);
     return new ReadingRule(
         select,
         when,
         new PathFilter(block.globList("only"), block.globList("except")),
         new Naming(metric, block.globs("rename", text -> text), devices(block)),
-        values.measure(block),
-        points(block),
+        measure,
+        points(block, measure),
         new ReadingRule.Moment(time(block), sequence));
   }
 
-  private GlobTable<Measure> points(Fields block) {
+  private GlobTable<Measure> points(Fields block, Measure base) {
     Map<String, Measure> points = new LinkedHashMap<>();
     Optional<Setting> setting = block.get("points");
     setting.ifPresent(
-        s -> s.entries().forEach((k, v) -> points.put(k, values.measure(new Fields(v)))));
+        s -> s.entries().forEach((k, v) -> points.put(k, values.measure(new Fields(v), base))));
     return setting
         .flatMap(s -> Fields.attempt(s, () -> GlobTable.of(points)))
         .orElseGet(() -> GlobTable.of(Map.of()));

@@ -31,6 +31,16 @@ final class ValueCompiler {
         quality(fields));
   }
 
+  /** A measure that takes what it does not say from another. */
+  Measure measure(Fields fields, Measure base) {
+    Measure own = measure(fields);
+    return new Measure(
+        fields.has("from") ? own.from() : base.from(),
+        fields.has("value") ? own.value() : base.value(),
+        fields.has("unit") ? own.unit() : base.unit(),
+        fields.has("quality") ? own.quality() : base.quality());
+  }
+
   private ValueRule value(Fields fields) {
     return new ValueRule(
         shape(fields),

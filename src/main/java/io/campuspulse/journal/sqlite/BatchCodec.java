@@ -3,12 +3,13 @@ package io.campuspulse.journal.sqlite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.campuspulse.journal.Journal.Entry;
+import io.campuspulse.journal.Journal.Replay;
 import io.campuspulse.journal.JournalException;
+import io.campuspulse.journal.QuarantinedMessage;
 import io.campuspulse.model.RawMessage;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -20,14 +21,22 @@ import java.util.zip.CRC32C;
  * row under a wrong key is noticed too. A message: flags (1 byte, bit 0 = retained), receive time
  * as the zigzag varint of its distance from the message before, topic length (varint), topic in
  * UTF-8, payload length (varint), payload.
+ *
+ * <p>A batch of replayed messages has version 2: after the number of messages the time of the
+ * replay (zigzag varint), and each message begins with its first offset (varint) and the length
+ * (varint) and text of its reason.
  */
 final class BatchCodec {
   private static final byte VERSION = 1;
+  private static final byte REPLAY_VERSION = 2;
   private static final int RETAINED = 1;
   private static final int CHECKSUM_BYTES = 4;
 
   /** Longest encoding of a message apart from its topic and payload: flags and three varints. */
   private static final int MESSAGE_OVERHEAD = 1 + 10 + 5 + 5;
+
+  /** Longest encoding of what a replay adds to a message apart from its reason: two varints. */
+  private static final int REPLAY_OVERHEAD = 10 + 5;
 
   private BatchCodec() {}
 
@@ -79,17 +88,50 @@ final class BatchCodec {
     putVarint(out, messages.size());
     long before = 0;
     for (RawMessage message : messages) {
-      out.put((byte) (message.retained() ? RETAINED : 0));
-      long distance = message.receivedAtMillis() - before;
-      putVarint(out, (distance << 1) ^ (distance >> 63));
-      before = message.receivedAtMillis();
-      putBytes(out, message.topic().getBytes(UTF_8));
-      putBytes(out, message.payload());
+      before = putMessage(out, message, before);
     }
+    return encoded(out, messages.size());
+  }
+
+  /**
+   * Encodes messages that come back from quarantine into one row.
+   *
+   * @param atMillis when the replay was asked for
+   */
+  static Encoded encodeReplay(List<QuarantinedMessage> messages, long atMillis) {
+    long bound = 1 + 5 + 10 + CHECKSUM_BYTES;
+    for (QuarantinedMessage m : messages) {
+      bound += bound(m.message()) + REPLAY_OVERHEAD + 3L * m.reason().length();
+    }
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(bound));
+    out.put(REPLAY_VERSION);
+    putVarint(out, messages.size());
+    putZigzag(out, atMillis);
+    long before = 0;
+    for (QuarantinedMessage m : messages) {
+      putVarint(out, m.offset());
+      putBytes(out, m.reason().getBytes(UTF_8));
+      before = putMessage(out, m.message(), before);
+    }
+    return encoded(out, messages.size());
+  }
+
+  /** Answers the receive time, to which that of the next message is relative. */
+  private static long putMessage(ByteBuffer out, RawMessage message, long before) {
+    out.put((byte) (message.retained() ? RETAINED : 0));
+    putZigzag(out, message.receivedAtMillis() - before);
+    putBytes(out, message.topic().getBytes(UTF_8));
+    putBytes(out, message.payload());
+    return message.receivedAtMillis();
+  }
+
+  private static Encoded encoded(ByteBuffer out, int count) {
+    int length = out.flip().limit();
+    byte[] bytes = new byte[length + CHECKSUM_BYTES];
+    out.get(bytes, 0, length);
     CRC32C checksum = new CRC32C();
-    checksum.update(out.array(), 0, out.position());
-    return new Encoded(
-        messages.size(), Arrays.copyOf(out.array(), out.position() + CHECKSUM_BYTES), checksum);
+    checksum.update(bytes, 0, length);
+    return new Encoded(count, bytes, checksum);
   }
 
   /**
@@ -106,34 +148,45 @@ final class BatchCodec {
     ByteBuffer in = ByteBuffer.wrap(body, 0, body.length - CHECKSUM_BYTES);
     try {
       byte version = in.get();
-      if (version != VERSION) {
-        throw damaged(first, count, "format version " + version + ", this build reads " + VERSION);
+      if (version != VERSION && version != REPLAY_VERSION) {
+        throw damaged(
+            first,
+            count,
+            "format version %d, this build reads %d and %d"
+                .formatted(version, VERSION, REPLAY_VERSION));
       }
       long written = getVarint(in);
       if (written != count) {
         throw damaged(first, count, "it holds " + written + " messages");
       }
-      return messages(in, first, count, from, max);
+      Long replayedAt = version == REPLAY_VERSION ? getZigzag(in) : null;
+      return messages(in, replayedAt, new Row(first, count), from, max);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new JournalException(sentence(first, count, "its messages do not fit its length"), e);
     }
   }
 
-  private static List<Entry> messages(ByteBuffer in, long first, int count, long from, int max) {
-    List<Entry> entries = new ArrayList<>(Math.min(count, max));
+  private record Row(long first, int count) {}
+
+  private static List<Entry> messages(ByteBuffer in, Long replayedAt, Row row, long from, int max) {
+    List<Entry> entries = new ArrayList<>(Math.min(row.count, max));
     long before = 0;
-    for (int i = 0; i < count && entries.size() < max; i++) {
+    for (int i = 0; i < row.count && entries.size() < max; i++) {
+      boolean wanted = row.first + i >= from;
+      Replay replay = null;
+      if (replayedAt != null) {
+        long origin = getVarint(in);
+        replay = new Replay(origin, replayedAt, new String(getBytes(in), UTF_8));
+      }
       byte flags = in.get();
-      long zigzag = getVarint(in);
-      before += (zigzag >>> 1) ^ -(zigzag & 1);
-      if (first + i < from) {
-        skipBytes(in);
-        skipBytes(in);
-      } else {
+      before += getZigzag(in);
+      if (wanted) {
         String topic = new String(getBytes(in), UTF_8);
-        entries.add(
-            new Entry(
-                first + i, new RawMessage(topic, getBytes(in), (flags & RETAINED) != 0, before)));
+        RawMessage message = new RawMessage(topic, getBytes(in), (flags & RETAINED) != 0, before);
+        entries.add(new Entry(row.first + i, message, replay));
+      } else {
+        skipBytes(in);
+        skipBytes(in);
       }
     }
     return entries;
@@ -191,6 +244,15 @@ final class BatchCodec {
       throw new BufferUnderflowException();
     }
     return (int) length;
+  }
+
+  private static void putZigzag(ByteBuffer out, long value) {
+    putVarint(out, (value << 1) ^ (value >> 63));
+  }
+
+  private static long getZigzag(ByteBuffer in) {
+    long zigzag = getVarint(in);
+    return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
   private static void putVarint(ByteBuffer out, long value) {

@@ -217,7 +217,7 @@ final class Database implements AutoCloseable {
           FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
-        throw new JournalException("journal " + file + " is in use by another process", null);
+        throw new JournalException.InUse("journal " + file + " is in use by another process");
       }
       return channel;
     } catch (IOException e) {

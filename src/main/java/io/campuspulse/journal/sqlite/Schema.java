@@ -107,7 +107,18 @@ final class Schema {
     } else if (version != VERSION) {
       throw new SQLException("its format is " + version + ", this build reads " + VERSION);
     }
+    addSources(connection);
     return null;
+  }
+
+  /** Files of earlier builds do not say whose a quarantined message is. */
+  private static void addSources(Connection connection) throws SQLException {
+    String columns = "SELECT count(*) FROM pragma_table_info('quarantine') WHERE name = 'device'";
+    if (number(connection, columns) == 0) {
+      execute(connection, "ALTER TABLE quarantine ADD COLUMN convention TEXT");
+      execute(connection, "ALTER TABLE quarantine ADD COLUMN device TEXT");
+      execute(connection, "CREATE INDEX quarantine_device ON quarantine (device, position)");
+    }
   }
 
   private static void executeAll(Connection connection, String[] statements) throws SQLException {

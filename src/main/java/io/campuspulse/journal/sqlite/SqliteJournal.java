@@ -51,7 +51,7 @@ public final class SqliteJournal implements Journal {
 
   private SqliteJournal(Database database, QuarantineBounds bounds) {
     this.database = database;
-    this.quarantine = new SqliteQuarantine(database, bounds);
+    this.quarantine = new SqliteQuarantine(database, bounds, this::append);
     this.trimmer = new Trimmer(database);
     this.revisions = new SqliteRevisions(database);
     this.outbox = new SqliteOutbox(database);
@@ -96,15 +96,15 @@ public final class SqliteJournal implements Journal {
   private void noteReceiveTimes(long first, int count, byte[] body) {
     try {
       for (Entry entry : BatchCodec.decode(first, count, body, first, count)) {
-        noteReceived(entry.message());
+        noteReceived(entry.journaledAtMillis());
       }
     } catch (JournalException damaged) {
       // read() will say so to whoever needs the batch; here only the quarantine's clock is wanted
     }
   }
 
-  private void noteReceived(RawMessage message) {
-    newestReceivedAtMillis = Math.max(newestReceivedAtMillis, message.receivedAtMillis());
+  private void noteReceived(long millis) {
+    newestReceivedAtMillis = Math.max(newestReceivedAtMillis, millis);
   }
 
   @Override
@@ -112,18 +112,33 @@ public final class SqliteJournal implements Journal {
     List<BatchCodec.Encoded> rows = BatchCodec.encode(messages, MAX_ROW_BYTES);
     appending.lock();
     try {
+      long first = append(rows, connection -> null);
+      messages.forEach(message -> noteReceived(message.receivedAtMillis()));
+      return first;
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  /** Appends rows, and whatever else belongs to the same effect, in one transaction. */
+  private long append(List<BatchCodec.Encoded> rows, Database.Work<Void> together) {
+    appending.lock();
+    try {
       long first = end;
       if (rows.isEmpty()) {
         return first;
       }
+      int messages = rows.stream().mapToInt(BatchCodec.Encoded::count).sum();
       boolean clean = suspect;
       suspect = true;
       database.write(
-          "append " + messages.size() + " messages at offset " + first,
-          connection -> insert(connection, first, rows, clean));
+          "append " + messages + " messages at offset " + first,
+          connection -> {
+            together.in(connection);
+            return insert(connection, first, rows, clean);
+          });
       suspect = false;
-      messages.forEach(this::noteReceived);
-      advanceTo(first + messages.size());
+      advanceTo(first + messages);
       return first;
     } finally {
       appending.unlock();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.campuspulse.journal.Quarantine;
 import io.campuspulse.journal.QuarantinedMessage;
+import io.campuspulse.journal.QuarantinedMessage.Source;
 import io.campuspulse.model.RawMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,13 +27,26 @@ final class SqliteQuarantine implements Quarantine {
   /** What is kept; null after a failed transaction, then counted again. */
   private record Totals(long messages, long bytes) {}
 
+  private static final String COLUMNS =
+      "position, topic, payload, retained, received_at, reason, sentence, convention, device";
+
+  private static final long MAX_LIST_BYTES = 8L << 20;
+  private static final int REPLAYED_AT_ONCE = 1_000;
+
   private final Database database;
   private final QuarantineBounds bounds;
+  private final Appender appender;
   private Totals totals; // guarded by this
 
-  SqliteQuarantine(Database database, QuarantineBounds bounds) {
+  /** The journal's own append, together with other work in one transaction. */
+  interface Appender {
+    long append(List<BatchCodec.Encoded> rows, Database.Work<Void> together);
+  }
+
+  SqliteQuarantine(Database database, QuarantineBounds bounds, Appender appender) {
     this.database = database;
     this.bounds = bounds;
+    this.appender = appender;
   }
 
   /**
@@ -79,7 +94,8 @@ final class SqliteQuarantine implements Quarantine {
           Schema.update(
               connection,
               "INSERT OR IGNORE INTO quarantine (position, reason, received_at, retained, bytes,"
-                  + " topic, sentence, payload) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
+                  + " topic, sentence, payload, convention, device)"
+                  + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
                   + " WHERE NOT EXISTS (SELECT 1 FROM quarantine_gone WHERE position = ?1)",
               quarantined.offset(),
               quarantined.reason(),
@@ -88,7 +104,9 @@ final class SqliteQuarantine implements Quarantine {
               bytes,
               message.topic(),
               quarantined.sentence(),
-              message.payload());
+              message.payload(),
+              quarantined.source() == null ? null : quarantined.source().convention(),
+              quarantined.source() == null ? null : quarantined.source().device());
       added += inserted;
       addedBytes += inserted * bytes;
     }
@@ -148,30 +166,31 @@ final class SqliteQuarantine implements Quarantine {
   }
 
   @Override
-  public List<QuarantinedMessage> list(String reason, long from, int limit) {
+  public List<QuarantinedMessage> page(Filter filter, long after, int limit) {
     return database.read(
-        "list the quarantine",
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  "SELECT position, topic, payload, retained, received_at, reason, sentence"
-                      + " FROM quarantine WHERE position >= ?1"
-                      + (reason == null ? "" : " AND reason = ?3")
-                      + " ORDER BY position LIMIT ?2")) {
-            query.setLong(1, from);
-            query.setInt(2, Math.max(limit, 0));
-            if (reason != null) {
-              query.setString(3, reason);
-            }
-            return messages(query);
-          }
-        });
+        "list the quarantine", connection -> select(connection, filter, after, limit));
+  }
+
+  private static List<QuarantinedMessage> select(
+      Connection connection, Filter filter, long after, int limit) throws SQLException {
+    Where where = Where.of(filter, after);
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM quarantine"
+                + where.sql()
+                + " ORDER BY position LIMIT ?")) {
+      query.setInt(where.bind(query), Math.max(limit, 0));
+      return messages(query);
+    }
   }
 
   private static List<QuarantinedMessage> messages(PreparedStatement query) throws SQLException {
     List<QuarantinedMessage> messages = new ArrayList<>();
+    long bytes = 0;
     try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
+      while (bytes < MAX_LIST_BYTES && rows.next()) {
         byte[] payload = rows.getBytes(3);
         RawMessage message =
             new RawMessage(
@@ -180,10 +199,41 @@ final class SqliteQuarantine implements Quarantine {
                 rows.getInt(4) != 0,
                 rows.getLong(5));
         messages.add(
-            new QuarantinedMessage(rows.getLong(1), message, rows.getString(6), rows.getString(7)));
+            new QuarantinedMessage(
+                rows.getLong(1),
+                message,
+                rows.getString(6),
+                rows.getString(7),
+                source(rows.getString(8), rows.getString(9))));
+        bytes += message.payload().length;
       }
     }
     return messages;
+  }
+
+  private static Source source(String convention, String device) {
+    return convention == null && device == null ? null : new Source(convention, device);
+  }
+
+  @Override
+  public Optional<QuarantinedMessage> get(long offset) {
+    return page(Filter.ALL, offset - 1, 1).stream().filter(m -> m.offset() == offset).findFirst();
+  }
+
+  @Override
+  public long count(Filter filter, long after) {
+    return database.read(
+        "count the quarantine",
+        connection -> {
+          Where where = Where.of(filter, after);
+          try (PreparedStatement query =
+              connection.prepareStatement("SELECT count(*) FROM quarantine" + where.sql())) {
+            where.bind(query);
+            try (ResultSet rows = query.executeQuery()) {
+              return rows.next() ? rows.getLong(1) : 0L;
+            }
+          }
+        });
   }
 
   @Override
@@ -211,15 +261,34 @@ final class SqliteQuarantine implements Quarantine {
   }
 
   @Override
-  public synchronized void remove(List<Long> offsets) {
-    totals = null;
-    database.write(
-        "remove " + offsets.size() + " messages from the quarantine",
-        connection -> {
-          for (Long offset : offsets) {
-            Schema.update(connection, "DELETE FROM quarantine WHERE position = ?", offset);
-          }
-          return null;
-        });
+  public long replay(Filter filter, long atMillis) {
+    long replayed = 0;
+    long after = -1;
+    while (true) {
+      List<QuarantinedMessage> chunk = replaySome(filter, after, atMillis);
+      if (chunk.isEmpty()) {
+        return replayed;
+      }
+      replayed += chunk.size();
+      after = chunk.get(chunk.size() - 1).offset();
+    }
+  }
+
+  /** Nothing else takes messages out of the quarantine between the look and the transaction. */
+  private synchronized List<QuarantinedMessage> replaySome(
+      Filter filter, long after, long atMillis) {
+    List<QuarantinedMessage> chunk = page(filter, after, REPLAYED_AT_ONCE);
+    if (!chunk.isEmpty()) {
+      totals = null;
+      appender.append(
+          List.of(BatchCodec.encodeReplay(chunk, atMillis)),
+          connection -> {
+            for (QuarantinedMessage m : chunk) {
+              Schema.update(connection, "DELETE FROM quarantine WHERE position = ?", m.offset());
+            }
+            return null;
+          });
+    }
+    return chunk;
   }
 }

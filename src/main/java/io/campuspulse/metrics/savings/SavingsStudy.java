@@ -39,9 +39,24 @@ public record SavingsStudy(
 
   /** Compares the periods. */
   public SavingsResult run(SortedMap<LocalDate, UsageDays.Day> usage, TemperatureDays weather) {
-    List<ModelDay> before = days(baseline, usage, weather);
-    List<ModelDay> after = days(reporting, usage, weather);
-    Optional<ModelSearch.Fit> fit = ModelSearch.best(before, fuel.isElectricity());
+    return compare(
+        days(baseline, usage, weather),
+        days(reporting, usage, weather),
+        days -> ModelSearch.best(days, fuel.isElectricity()));
+  }
+
+  /**
+   * Compares days that have been paired already.
+   *
+   * @param before days of the baseline, in order of dates
+   * @param after days of the reporting period, in order of dates
+   * @param search finds the best model of baseline days
+   */
+  public SavingsResult compare(
+      List<ModelDay> before,
+      List<ModelDay> after,
+      Function<List<ModelDay>, Optional<ModelSearch.Fit>> search) {
+    Optional<ModelSearch.Fit> fit = search.apply(before);
     SavingsResult.Totals totals = totals(fit, after);
     ErrorBand band =
         fit.map(f -> ErrorBand.of(f.statistics(), totals.days(), totals.counterfactual()))
@@ -68,7 +83,8 @@ public record SavingsStudy(
     return days;
   }
 
-  private DayType type(LocalDate date) {
+  /** The kind of a day; {@link DayType#TEACHING} for all where none counts. */
+  public DayType type(LocalDate date) {
     return calendar == null ? DayType.TEACHING : calendar.apply(date);
   }
 

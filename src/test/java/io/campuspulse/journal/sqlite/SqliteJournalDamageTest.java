@@ -103,7 +103,7 @@ class SqliteJournalDamageTest {
     byte[] good = Files.readAllBytes(file());
     Random random = new Random(5);
     int noticed = 0;
-    for (int round = 0; round < 80; round++) {
+    for (int round = 0; round < 160; round++) {
       byte[] damaged = good.clone();
       byte[] noise = new byte[64];
       random.nextBytes(noise);

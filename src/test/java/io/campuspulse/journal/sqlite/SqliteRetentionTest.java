@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.campuspulse.journal.Checkpoint;
+import io.campuspulse.journal.Quarantine;
 import io.campuspulse.journal.QuarantinedMessage;
 import io.campuspulse.model.RawMessage;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SqliteRetentionTest {
   private static void quarantine(SqliteJournal journal, long from, int count) {
     List<QuarantinedMessage> messages = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      messages.add(bad(from + i, 10, 0));
+      messages.add(bad(from + i, 10, from + i));
     }
     quarantine(journal, messages);
   }
@@ -64,7 +65,8 @@ class SqliteRetentionTest {
       quarantine(journal, 8, 1);
       assertThat(kept(journal)).containsExactly(4L, 5L, 6L, 7L, 8L);
       assertThat(journal.quarantine().trimmed()).isEqualTo(4);
-      journal.quarantine().remove(List.of(5L, 6L));
+      Quarantine.Filter fiveAndSix = new Quarantine.Filter(null, null, null, 5L, 7L);
+      assertThat(journal.quarantine().replay(fiveAndSix, 1)).isEqualTo(2);
       quarantine(journal, 9, 2);
       assertThat(kept(journal)).containsExactly(4L, 7L, 8L, 9L, 10L);
       assertThat(journal.quarantine().trimmed()).isEqualTo(4);

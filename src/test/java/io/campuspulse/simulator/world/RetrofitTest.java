@@ -57,6 +57,45 @@ class RetrofitTest {
     assertThat(ratio("unchanged", LocalDate.of(2024, 7, 1))).isEqualTo(1.0);
   }
 
+  /** Energy of the building in mWh and person-minutes, in each of two years of 364 days. */
+  private static long[] years(String scenario) {
+    long[] sums = new long[4];
+    World world = world(scenario);
+    long middle = world.epochMillis() + 364 * DAY;
+    world.truth(
+        world.epochMillis(),
+        world.epochMillis() + 728 * DAY,
+        new TruthSink() {
+          @Override
+          public void space(SpaceSpan s) {
+            long minutes = s.time().length() / 60_000 * s.people();
+            sums[s.time().start() < middle ? 2 : 3] += minutes;
+          }
+
+          @Override
+          public void machine(MachineSpan s) {}
+
+          @Override
+          public void meter(MeterSpan s) {
+            if (s.point().equals("main-b1.energy_register")) {
+              sums[s.time().start() < middle ? 0 : 1] += s.amount();
+            }
+          }
+        });
+    return sums;
+  }
+
+  @Test
+  void overWholeYearsTheRetrofitSavesFifteenPercentAndTheUnchangedYearNothing() {
+    long[] retrofit = years("retrofit");
+    // registers cut each day to whole mWh: at most 364 of them
+    assertThat(retrofit[1] * 100).isBetween(retrofit[0] * 85 - 36_400, retrofit[0] * 85 + 36_400);
+    assertThat(retrofit[3]).isEqualTo(retrofit[2]).isPositive();
+    long[] unchanged = years("unchanged");
+    assertThat(unchanged[1]).isEqualTo(unchanged[0]);
+    assertThat(unchanged[0]).isEqualTo(retrofit[0]);
+  }
+
   @Test
   void useAndWeatherAreTheSameInBothYears() {
     World world = world("retrofit");

@@ -32,6 +32,7 @@ public final class SmallCampus {
   private final CampusBuilder builder =
       new CampusBuilder(new City("test", new Name("市", "City"), "zhejiang", ZONE));
   private final String convention;
+  private boolean equipped;
 
   private SmallCampus(String convention) {
     this.convention = convention;
@@ -45,6 +46,47 @@ public final class SmallCampus {
   /** The same with devices that speak another convention, under metrics as it has them. */
   public static Campus speaking(String convention) {
     return new SmallCampus(convention).make(2);
+  }
+
+  /** The same with a three-phase meter in the building and a lab of headsets. */
+  public static Campus equipped() {
+    return new SmallCampus("campus").equip().make(2);
+  }
+
+  private SmallCampus equip() {
+    equipped = true;
+    return this;
+  }
+
+  /** Power, current, voltage and energy of each phase, and three headsets in a lab. */
+  private void extras() {
+    builder.add(new Device("em", convention, SCHOOL + "/em", Duration.ofSeconds(60), ZONE));
+    for (Quantity q :
+        List.of(Quantity.POWER, Quantity.CURRENT, Quantity.VOLTAGE, Quantity.ENERGY_REGISTER)) {
+      for (String phase : List.of("a", "b", "c")) {
+        phase(q.id() + "_" + phase, q);
+      }
+    }
+    phase("power", Quantity.POWER);
+    space("vr-lab", SpaceType.TRAINING_ROOM, 100, 30);
+    device("occ-vr-lab", 60, Scope.space("vr-lab"), Quantity.PEOPLE);
+    for (int i = 0; i < 3; i++) {
+      String id = "vr-" + i;
+      builder.add(new Equipment(id, "vr-lab", new Name("镜", "VR"), "vr_headset", Optional.empty()));
+      device("dev-" + id, 60, Scope.equipment(id), Quantity.OCCUPIED, Quantity.BATTERY);
+    }
+  }
+
+  private void phase(String metric, Quantity quantity) {
+    builder.add(
+        new Point(
+            "em." + metric,
+            "em",
+            metric,
+            quantity,
+            Scope.building("b1"),
+            Point.Role.INFO,
+            Point.Traits.nominal(60_000)));
   }
 
   /** The same with a number of classrooms. */
@@ -88,6 +130,9 @@ public final class SmallCampus {
     device("export", 60, Scope.school(SCHOOL), Quantity.ENERGY_EXPORT_REGISTER);
     device("water", 300, Scope.building("b1"), Quantity.WATER_REGISTER);
     device("roof", 300, Scope.school(SCHOOL), Quantity.TEMPERATURE, Quantity.CO2);
+    if (equipped) {
+      extras();
+    }
     return builder.build();
   }
 

@@ -1,0 +1,42 @@
+package io.campuspulse.metrics;
+
+import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Point;
+import io.campuspulse.model.Quantity;
+import io.campuspulse.model.Scope;
+import io.campuspulse.registry.Campus;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A metric over the rules of spaces that have a sensor for it.
+ *
+ * @param info catalogue entry
+ * @param sensor what a space must have
+ * @param formula the figure from the facts of {@link RulesFold}
+ */
+record RuleMetric(MetricInfo info, Quantity sensor, Function<FactSums, Parts> formula)
+    implements Metric {
+
+  @Override
+  public List<Leaf> leaves(Campus campus, List<Scope> roots) {
+    return spaces(campus, roots, sensor);
+  }
+
+  static List<Leaf> spaces(Campus campus, List<Scope> roots, Quantity sensor) {
+    return roots.stream()
+        .flatMap(r -> campus.spacesUnder(r).stream())
+        .filter(
+            s ->
+                campus.pointsOf(Scope.space(s.id())).stream()
+                    .anyMatch(p -> p.quantity() == sensor && p.role() != Point.Role.INFO))
+        .map(s -> new Leaf(Leaf.Kind.RULES, s.id()))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public Parts form(FactSums sums, FigureContext context) {
+    return formula.apply(sums);
+  }
+}

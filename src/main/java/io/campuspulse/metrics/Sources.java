@@ -1,0 +1,104 @@
+package io.campuspulse.metrics;
+
+import io.campuspulse.model.Interval;
+import java.util.List;
+
+/**
+ * What every source says of a space over one span, and which of them decides (METRICS §4
+ * "Occupancy": counter, presence, PIR with CO2, PIR, CO2, light, timetable).
+ *
+ * @param counters head counts × 1000, one per zone
+ * @param walked heads × 1000 by entries and exits
+ * @param presences own verdicts of presence sensors
+ * @param motions sessions of motion sensors
+ * @param air values of {@link Co2Presence}
+ * @param light 1 lit, 0 dark
+ * @param timetable 1 booked, 0 not
+ */
+record Sources(
+    List<Track> counters,
+    Track walked,
+    List<Track> presences,
+    List<Track> motions,
+    Track air,
+    Track light,
+    Track timetable) {
+
+  /** The instants at which any source changes. */
+  long[] cuts(Interval judged) {
+    return Cuts.of(judged, walked, counters, presences, motions, List.of(air, light, timetable));
+  }
+
+  /** The verdict at an instant. */
+  Occupancy at(long t, long usedMinMilli) {
+    long counted = allSum(counters, t);
+    if (counted >= 0) {
+      return Occupancy.counted(counted, usedMinMilli, Occupancy.Source.COUNTER);
+    }
+    long in = walked.at(t);
+    if (in >= 0) {
+      return Occupancy.counted(in, usedMinMilli, Occupancy.Source.IN_OUT);
+    }
+    long present = any(presences, t);
+    if (present >= 0) {
+      return Occupancy.presence(present > 0, Occupancy.Source.PRESENCE);
+    }
+    long co2 = air.at(t);
+    long motion = any(motions, t);
+    if (co2 != Track.UNKNOWN && motion >= 0) {
+      boolean used = motion > 0 || (co2 & Co2Presence.LINGERING) != 0;
+      return byAir(used, motion > 0, co2, usedMinMilli, Occupancy.Source.PIR_CO2);
+    }
+    if (motion >= 0) {
+      return Occupancy.presence(motion > 0, Occupancy.Source.PIR);
+    }
+    if (co2 != Track.UNKNOWN) {
+      boolean used = (co2 & Co2Presence.USED) != 0;
+      return byAir(used, false, co2, usedMinMilli, Occupancy.Source.CO2);
+    }
+    if (light.at(t) >= 0) {
+      return Occupancy.presence(light.at(t) > 0, Occupancy.Source.LIGHT);
+    }
+    return timetable.at(t) >= 0
+        ? Occupancy.presence(timetable.at(t) > 0, Occupancy.Source.TIMETABLE)
+        : Occupancy.UNKNOWN;
+  }
+
+  /** A verdict with the heads of the CO2 balance; who moves is there, whatever the balance says. */
+  private static Occupancy byAir(
+      boolean used, boolean seen, long co2, long usedMinMilli, Occupancy.Source source) {
+    long heads = Co2Presence.heads(co2);
+    if (!used || heads < 0) {
+      return Occupancy.presence(used, source);
+    }
+    long least = seen ? Math.max(1000, heads) : heads;
+    boolean sparse = usedMinMilli > 1000 && least < usedMinMilli;
+    return new Occupancy(sparse ? Occupancy.State.SPARSE : Occupancy.State.USED, least, source);
+  }
+
+  /** Counters of several zones add; all of them must be live. */
+  private static long allSum(List<Track> tracks, long t) {
+    long sum = tracks.isEmpty() ? Track.UNKNOWN : 0;
+    for (Track track : tracks) {
+      long v = track.at(t);
+      if (v == Track.UNKNOWN) {
+        return Track.UNKNOWN;
+      }
+      sum += v;
+    }
+    return sum;
+  }
+
+  /** 1 when any sensor sees somebody; 0 only when all are live and see nobody. */
+  private static long any(List<Track> tracks, long t) {
+    boolean all = !tracks.isEmpty();
+    for (Track track : tracks) {
+      long v = track.at(t);
+      if (v > 0) {
+        return 1;
+      }
+      all &= v == 0;
+    }
+    return all ? 0 : Track.UNKNOWN;
+  }
+}

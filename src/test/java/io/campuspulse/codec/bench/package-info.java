@@ -1,2 +1,0 @@
-/** Decoding speed against bare Jackson parsing of the same bytes; run by hand. */
-package io.campuspulse.codec.bench;
