@@ -180,6 +180,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule picocli = onlyIn("picocli", "cli");
   @ArchTest static final ArchRule yaml = onlyIn("org.snakeyaml", "config", "http");
   @ArchTest static final ArchRule statistics = onlyIn("org.hipparchus", "metrics.savings");
+  @ArchTest static final ArchRule iCalendar = onlyIn("biweekly", "config");
   @ArchTest static final ArchRule protobuf = onlyIn("com.google.protobuf", "codec");
 
   @ArchTest

@@ -13,8 +13,7 @@ import java.util.Map;
 
 /**
  * The true lesson ledger: one record a space and bell period of a teaching day, plus each part of a
- * booking outside of the grid. A record belongs to the interval in which it starts. Not
- * thread-safe.
+ * booking outside of the grid. Not thread-safe.
  */
 final class LessonTruth {
   private static final long GRACE = 600_000;
@@ -132,14 +131,18 @@ final class LessonTruth {
     }
   }
 
-  /** Milliseconds of whole records by outcome, in the order of {@link Outcome}. */
+  /** Milliseconds of records by outcome, as far as they lie in the time asked for. */
   long[] millis(Ask ask) {
     long[] millis = new long[Outcome.values().length];
-    each(ask, l -> millis[l.outcome().ordinal()] += l.time.length());
+    for (Space space : spaces(ask)) {
+      for (Lesson l : lessons.getOrDefault(space.id(), List.of())) {
+        millis[l.outcome().ordinal()] += l.time.intersect(ask.time()).length();
+      }
+    }
     return millis;
   }
 
-  /** Taught and other practical lessons, and the places of the taught ones. */
+  /** Taught and other practical lessons that start then, and the places of the taught ones. */
   long[] practicals(Ask ask) {
     long[] counts = new long[3];
     for (Space space : spaces(ask)) {
@@ -153,14 +156,6 @@ final class LessonTruth {
       }
     }
     return counts;
-  }
-
-  private interface Visitor {
-    void visit(Lesson lesson);
-  }
-
-  private void each(Ask ask, Visitor visitor) {
-    spaces(ask).forEach(s -> inside(s, ask).forEach(visitor::visit));
   }
 
   private List<Space> spaces(Ask ask) {

@@ -150,7 +150,8 @@ final class Machines {
     long key = machine.key();
     long when = day * 1440 + from;
     int at = from + 2 + dice.below(5, key, when, 504);
-    Arrays.fill(state, from, Math.min(to, from + 1), OFF);
+    boolean on = from > 0 && state[from - 1] != OFF;
+    state[from] = on ? IDLE : OFF; // nobody switches it off for a minute
     Arrays.fill(state, Math.min(to, from + 1), Math.min(to, at), IDLE);
     if (dice.chance(0.015, key, when, 505)) {
       int broken = Math.min(to, at + 5 + dice.below(15, key, when, 506));

@@ -1,11 +1,15 @@
 package io.campuspulse.app;
 
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Scope;
+import io.campuspulse.query.Alarm;
 import io.campuspulse.query.Answer;
 import io.campuspulse.query.Changes;
 import io.campuspulse.query.ChangesQuery;
 import io.campuspulse.query.Explanation;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.Figures;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Figures of the setup in force: each question goes to the one that is there when it is asked. */
@@ -34,6 +38,11 @@ final class CurrentFigures implements Figures {
   @Override
   public long revision() {
     return figures.get().revision();
+  }
+
+  @Override
+  public List<Alarm> alarms(Scope scope, Interval range) {
+    return figures.get().alarms(scope, range);
   }
 
   @Override

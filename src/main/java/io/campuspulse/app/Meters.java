@@ -88,6 +88,11 @@ final class Meters {
     counter("campus.intake.batches", "group commits", intake, GroupCommit::batches);
     counter("campus.intake.failures", "failed group commits", intake, GroupCommit::failures);
     gauge(
+        "campus.disk.level",
+        "the disk under the journal: 0 OK, 1 alarm, 2 nothing is acknowledged",
+        intake,
+        i -> i.diskLevel().ordinal());
+    gauge(
         "campus.intake.queue", "messages waiting for their fsync", intake, GroupCommit::queueDepth);
     gauge(
         "campus.intake.queue.bytes",

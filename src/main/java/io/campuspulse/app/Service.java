@@ -206,6 +206,7 @@ public final class Service implements AutoCloseable {
                 DiskGuard.Limits.DEFAULT.minFreeBytes()),
             () -> directory.toFile().getUsableSpace(),
             () -> directory.toFile().getTotalSpace());
+    guard.onChange(level -> logDisk(level, guard.describe()));
     GroupCommit.Settings d = GroupCommit.Settings.DEFAULT;
     GroupCommit.Settings settings =
         new GroupCommit.Settings(
@@ -220,6 +221,14 @@ public final class Service implements AutoCloseable {
 
   private Pipeline pipeline() {
     return current.pipeline();
+  }
+
+  private static void logDisk(DiskGuard.Level level, String description) {
+    switch (level) {
+      case OK -> LOG.info("{}", description);
+      case ALARM -> LOG.warn("make room: {}", description);
+      case STOP -> LOG.error("nothing is acknowledged until there is room: {}", description);
+    }
   }
 
   private Readiness readiness(Stores stores, Journal journal) {
@@ -260,14 +269,16 @@ public final class Service implements AutoCloseable {
   private Readiness.State journalState() {
     if (intake.diskLevel() == DiskGuard.Level.STOP) {
       return Readiness.State.notReady(
-          "the disk is full: nothing is acknowledged until there is room");
+          "nothing is acknowledged until there is room: " + intake.describeDisk());
     }
     if (pipeline().journalProblem() != null) {
       return Readiness.State.notReady(
           "the journal cannot be read, or its cursor not moved: " + pipeline().journalProblem());
     }
+    String alarm =
+        intake.diskLevel() == DiskGuard.Level.ALARM ? "; make room: " + intake.describeDisk() : "";
     return intake.healthy()
-        ? Readiness.State.ready("messages are acknowledged after their fsync")
+        ? Readiness.State.ready("messages are acknowledged after their fsync" + alarm)
         : Readiness.State.notReady("the journal cannot be written: " + intake.problem());
   }
 

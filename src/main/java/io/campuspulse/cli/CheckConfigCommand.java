@@ -110,13 +110,14 @@ final class CheckConfigCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "registry %s: %d school(s), %d buildings, %d spaces, %d pieces of equipment, %d devices, %d"
-            + " points",
+            + " points, %d lessons and bookings",
         campus.version(),
         campus.schools().size(),
         campus.buildings().size(),
         campus.spaces().size(),
         campus.equipment().size(),
         campus.devices().size(),
-        campus.points().size());
+        campus.points().size(),
+        campus.schools().stream().mapToInt(s -> campus.academics(s.id()).bookingEntries()).sum());
   }
 }

@@ -22,10 +22,10 @@ public sealed interface Effect {
   record SequenceGap(String device, long expected, long got) implements Effect {}
 
   /**
-   * An entity that Home Assistant discovery announces; a source of names and units for unmapped
-   * devices. Fields the message leaves out are null.
+   * An entity that Home Assistant discovery announces, or a device in a bridge's list; a source of
+   * names and units for unmapped devices. Fields the message leaves out are null.
    *
-   * @param id unique id, else the discovery topic's object
+   * @param id unique id, else the discovery topic's object; a bridge's hardware address
    * @param stateTopic where its values are published
    * @param template how a value is taken from the payload; never run
    * @param unit unit of measurement

@@ -43,7 +43,8 @@ final class CsvTable {
         return Optional.empty();
       }
       List<String> fields = line.fields();
-      if (fields.size() == 1 && (fields.get(0).isBlank() || fields.get(0).startsWith("#"))) {
+      boolean blank = fields.size() == 1 && fields.get(0).isBlank();
+      if (blank || fields.get(0).startsWith("#")) {
         continue;
       }
       if (!header) {

@@ -220,6 +220,7 @@ final class DeviceReader {
         own.modulus(),
         rated,
         own.ownHoldMillis(),
-        own.nominalMillis() > 0 ? own.nominalMillis() : deviceMillis);
+        own.nominalMillis() > 0 ? own.nominalMillis() : deviceMillis,
+        own.stuckMillis());
   }
 }

@@ -43,6 +43,7 @@ record PointEntry(
           Quantity.ENERGY_REGISTER,
           Quantity.ENERGY_EXPORT_REGISTER,
           Quantity.ENERGY_GENERATION_REGISTER);
+  private static final Set<Quantity> STICKING = Set.of(Quantity.PEOPLE, Quantity.CO2);
   private static final Set<Quantity> PRESENCE = Set.of(Quantity.MOTION, Quantity.OCCUPIED);
 
   /** Reads {@code metric: quantity} or {@code metric: {quantity: …, …}}. */
@@ -88,6 +89,7 @@ record PointEntry(
     onlyFor(section, "rollover", quantity.kind() == Quantity.Kind.COUNTER, "a counter");
     onlyFor(section, "rated_power", ENERGY.contains(quantity), "an energy register");
     onlyFor(section, "own_hold", PRESENCE.contains(quantity), "motion and occupied");
+    onlyFor(section, "stuck_after", STICKING.contains(quantity), "people and co2");
     return new Traits(
         section.optionalText("unit").flatMap(symbol -> unit(section, symbol, quantity)),
         section
@@ -104,6 +106,10 @@ record PointEntry(
             .orElse(0L),
         section
             .optionalDuration("interval", DeviceReader.SHORTEST, DeviceReader.LONGEST)
+            .map(Duration::toMillis)
+            .orElse(0L),
+        section
+            .optionalDuration("stuck_after", Duration.ofMinutes(10), DeviceReader.LONGEST)
             .map(Duration::toMillis)
             .orElse(0L));
   }

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the registry folder: {@code city.yaml}, {@code standards.yaml} if there is one, and under
- * {@code schools/} one file or one folder of files per school. {@code config/registry/README.md}
- * describes the entries.
+ * Reads the registry folder: {@code city.yaml}, {@code standards.yaml} and {@code scorecards.yaml}
+ * if there are such, and under {@code schools/} one file or one folder of files per school. {@code
+ * config/registry/README.md} describes the entries.
  *
  * <p>All problems are reported at once, each with file, line and path; one problem anywhere means
  * that there is no registry.
@@ -48,6 +48,7 @@ public final class RegistryLoader {
     City city = readCity(folder.resolve("city.yaml"), problems);
     RegistryDraft draft = new RegistryDraft(city);
     draft.builder().standards(StandardsReader.read(folder, problems));
+    draft.builder().scorecards(ScorecardsReader.read(folder, problems));
     boolean complete = true;
     List<SchoolReader> schools = new ArrayList<>();
     for (List<Path> files : schoolFiles(folder.resolve("schools"), problems)) {

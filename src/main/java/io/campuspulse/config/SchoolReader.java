@@ -45,6 +45,7 @@ final class SchoolReader {
     RegistryEntries.all(files, "buildings").forEach(this::readBuilding);
     RegistryEntries.all(files, "spaces").forEach(this::readSpace);
     RegistryEntries.all(files, "equipment").forEach(this::readEquipment);
+    draft.builder().add(schoolId, FiguresReader.read(files, schoolId));
     RegistryEntries.all(files, "works")
         .forEach(entry -> WorksReader.read(entry, schoolId).ifPresent(w -> draft.builder().add(w)));
   }

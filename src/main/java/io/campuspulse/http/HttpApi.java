@@ -62,6 +62,7 @@ public final class HttpApi {
     endpoints.put("getQuarantined", quarantine::one);
     endpoints.put("getQuarantinedPayload", quarantine::payload);
     endpoints.put("replayQuarantine", quarantine::replay);
+    endpoints.put("listAlarms", new AlarmsEndpoint(reads));
     endpoints.put("listChanges", new ChangesEndpoint(reads));
     link(endpoints, new LinkEndpoints(reads.upkeep().link()));
     endpoints.put("listLessons", new LessonEndpoint(reads));

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,15 +35,6 @@ public final class Pipeline implements Runnable {
   /** Name of the journal cursor. */
   public static final String CONSUMER = "ingest";
 
-  private static final String KEY_FATES = "ingest.fates";
-  private static final String KEY_WATERMARK = "ingest.watermark.";
-  private static final String KEY_SCHOOLS = "ingest.schools";
-  private static final String KEY_REGISTRY = "ingest.registry";
-  private static final String KEY_REVISIONS = "ingest.revisions";
-  private static final String KEY_DECODER = "ingest.decoder";
-  private static final String KEY_AVAILABILITY = "ingest.availability";
-  private static final String KEY_DELIVERIES = "ingest.deliveries";
-  private static final String KEY_REPLAYED = "ingest.replayed";
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
   private static final long RETRY_FIRST_MILLIS = 100;
@@ -61,6 +51,7 @@ public final class Pipeline implements Runnable {
   private final Rewind rewind;
   private final Configuration configuration;
   private final Replays replays;
+  private final SavedState saved;
   private final Deliveries deliveries = new Deliveries();
 
   /** Deliveries among messages that are written again, and when the first of those was received. */
@@ -154,52 +145,28 @@ public final class Pipeline implements Runnable {
     this.asides = parts.asides();
     this.configuration = parts.configuration();
     this.nanoTime = nanoTime;
-    this.fates = Balance.restore(journal.state(KEY_FATES));
-    this.progress = saved();
+    this.saved = new SavedState(parts, deliveries, replays, nanoTime);
+    this.fates = saved.fates();
+    this.progress = savedProgress();
   }
 
-  private Progress saved() {
-    String replayed = journal.state(KEY_REPLAYED);
-    return new Progress(
-        journal.cursor(CONSUMER),
-        Map.copyOf(fates),
-        replayed == null ? 0 : Long.parseLong(replayed));
+  private Progress savedProgress() {
+    return new Progress(journal.cursor(CONSUMER), Map.copyOf(fates), saved.replayed());
   }
 
   private void restore() {
     // Another pipeline may have gone on since this one was made.
     fates.clear();
-    fates.putAll(Balance.restore(journal.state(KEY_FATES)));
-    progress = saved();
-    Map<String, String> saved = new HashMap<>();
-    String schools = journal.state(KEY_SCHOOLS);
-    if (schools != null && !schools.isEmpty()) {
-      for (String school : schools.split(",", -1)) {
-        saved.put(school, journal.state(KEY_WATERMARK + school));
-      }
-    }
-    String revisions = Objects.requireNonNullElse(journal.state(KEY_REVISIONS), "");
-    if (!persistently(() -> engine.restore(saved, revisions))) {
-      return;
-    }
-    String decoder = journal.state(KEY_DECODER);
-    if (decoder != null) {
-      translator.restoreState(decoder);
-    }
-    deliveries.restore(journal.state(KEY_DELIVERIES));
-    replays.restore(journal);
-    String availability = journal.state(KEY_AVAILABILITY);
-    if (availability != null && !availability.isEmpty()) {
-      for (String line : availability.split("\n", -1)) {
-        int tab = line.indexOf('\t');
-        live.onAvailability(line.substring(0, tab), line.substring(tab + 1));
-      }
+    fates.putAll(saved.fates());
+    progress = savedProgress();
+    if (persistently(saved::restoreEngine)) {
+      saved.restoreDecoding();
     }
   }
 
   /** After another registry was in force, restates what differs; then the new one is in force. */
   private void restage() {
-    String before = journal.state(KEY_REGISTRY);
+    String before = saved.registry();
     if (gaveUp || Objects.equals(before, configuration.version())) {
       return;
     }
@@ -211,7 +178,8 @@ public final class Pipeline implements Runnable {
       }
     }
     Checkpoint checkpoint =
-        new Checkpoint(CONSUMER, progress.cursor(), state(progress.replayed()), List.of());
+        new Checkpoint(
+            CONSUMER, progress.cursor(), saved.values(fates, progress.replayed()), List.of());
     if (persistently(() -> journal.commit(checkpoint))) {
       engine.committed();
     }
@@ -368,7 +336,8 @@ public final class Pipeline implements Runnable {
     engine.writeUnchangedRows(false);
     batch.fates().forEach((fate, n) -> fates.merge(fate, n, Long::sum));
     long replayed = progress.replayed() + batch.replayed();
-    Checkpoint checkpoint = new Checkpoint(CONSUMER, next, state(replayed), batch.quarantined);
+    Checkpoint checkpoint =
+        new Checkpoint(CONSUMER, next, saved.values(fates, replayed), batch.quarantined);
     if (persistently(() -> journal.commit(checkpoint))) {
       progress = new Progress(next, Map.copyOf(fates), replayed);
       engine.committed();
@@ -397,27 +366,6 @@ public final class Pipeline implements Runnable {
       batch.refuse(e.culprits(), e.getMessage());
       readingStore.write(batch.readings);
     }
-  }
-
-  private Map<String, String> state(long replayed) {
-    Map<String, String> state = new HashMap<>(replays.state());
-    state.put(KEY_REPLAYED, Long.toString(replayed));
-    Map<String, String> watermarks = engine.saveWatermarks();
-    watermarks.forEach((school, saved) -> state.put(KEY_WATERMARK + school, saved));
-    state.put(KEY_SCHOOLS, String.join(",", watermarks.keySet()));
-    state.put(KEY_REVISIONS, engine.saveRevisions());
-    state.put(KEY_REGISTRY, configuration.version());
-    state.put(KEY_FATES, Balance.save(fates));
-    state.put(KEY_DECODER, translator.saveState());
-    state.putAll(deliveries.state(KEY_DELIVERIES));
-    StringBuilder lines = new StringBuilder();
-    live.availabilities()
-        .forEach(
-            (device, said) ->
-                lines.append(lines.isEmpty() ? "" : "\n").append(device).append('\t').append(said));
-    state.put(KEY_AVAILABILITY, lines.toString());
-    state.putAll(asides.dueState(nanoTime.getAsLong()));
-    return state;
   }
 
   private void saveAsides() {

@@ -1,5 +1,6 @@
 package io.campuspulse.ingest;
 
+import io.campuspulse.codec.Availability;
 import io.campuspulse.codec.DecodeResult;
 import io.campuspulse.codec.Effect;
 import io.campuspulse.codec.MessageDecoder;
@@ -11,6 +12,7 @@ import io.campuspulse.journal.QuarantinedMessage.Source;
 import io.campuspulse.model.Device;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quality;
+import io.campuspulse.model.Quantity;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.model.Reading;
 import io.campuspulse.normalize.Normalized;
@@ -190,7 +192,12 @@ public final class Translator {
                 campus
                     .deviceByIdentity(result.convention(), a.device())
                     .ifPresent(d -> states.add(new DeviceState(d.id(), a.state().word()))));
-    states.forEach(s -> collector.devices.add(s.device()));
+    for (DeviceState s : states) {
+      collector.devices.add(s.device());
+      if (s.state().equals(Availability.State.OFFLINE.word()) && !message.retained()) {
+        collector.silence(s.device());
+      }
+    }
     Beyond beyond =
         collector.unknown.isEmpty() && asked.isEmpty()
             ? Beyond.NOTHING
@@ -278,6 +285,18 @@ public final class Translator {
 
     private Source source(NativeReading reading) {
       return new Source(convention, String.valueOf(reading.device()));
+    }
+
+    /**
+     * A device that is declared offline says nothing any more: what it said last ends here. Its
+     * registers go on counting unseen.
+     */
+    void silence(String device) {
+      for (Point p : campus.pointsOfDevice(device)) {
+        if (p.quantity().kind() != Quantity.Kind.COUNTER) {
+          readings.add(new Reading(p.id(), receivedAtMillis, 0, Quality.BAD, -1, receivedAtMillis));
+        }
+      }
     }
 
     private void note(Problem p) {

@@ -1,6 +1,7 @@
 package io.campuspulse.journal;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -52,6 +53,8 @@ public final class DiskGuard {
   private final LongSupplier freeBytes;
   private final LongSupplier totalBytes;
   private volatile Look last;
+  private Level told = Level.OK; // guarded by this
+  private Consumer<Level> listener = level -> {}; // guarded by this
 
   /**
    * Takes a first look.
@@ -73,8 +76,27 @@ public final class DiskGuard {
 
   /** Looks at the disk now. */
   public Level check() {
-    last = look();
-    return last.level;
+    Look look = look();
+    last = look;
+    tell(look.level);
+    return look.level;
+  }
+
+  private synchronized void tell(Level level) {
+    if (level != told) {
+      told = level;
+      listener.accept(level);
+    }
+  }
+
+  /**
+   * Names who is told once about each change of the level, and at once when it is not {@link
+   * Level#OK} now. Called by whoever looks at the disk; must not block.
+   */
+  public synchronized void onChange(Consumer<Level> newListener) {
+    listener = newListener;
+    told = Level.OK;
+    tell(last.level);
   }
 
   /** The level at the last look. */

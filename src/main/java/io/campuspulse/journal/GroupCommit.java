@@ -229,6 +229,11 @@ public final class GroupCommit implements AutoCloseable {
     return guard.level();
   }
 
+  /** The last look at the disk as a sentence. */
+  public String describeDisk() {
+    return guard.describe();
+  }
+
   /** Messages accepted. */
   public long received() {
     return received.get();

@@ -14,8 +14,8 @@ import java.util.function.Function;
 final class Co2Curve {
   static final long MINUTE = 60_000;
 
-  /** Half the span over which a slope is fitted: one person in a classroom needs half an hour. */
-  private static final long HALF = 15 * MINUTE;
+  /** Half the span of a slope: a person or two in a classroom show no sooner (P). */
+  private static final long HALF = 20 * MINUTE;
 
   /** Half the span over which a level is averaged. */
   private static final long LEVEL_HALF = 5 * MINUTE;

@@ -69,13 +69,20 @@ final class Co2Presence {
     return !sensors.isEmpty();
   }
 
-  /** How far a reading reaches in both directions, in ms. */
+  /** How far a reading reaches in both directions, what is believed of its neighbours apart, ms. */
   long reach(Point point) {
-    long far = 0;
+    boolean sensor = point.quantity() == Quantity.CO2;
+    long own = sensor ? Co2Curve.half(point) + Holds.cap(point) : Airflow.reach(point);
+    return own + Holds.cap(point) + (margin + 1) * Co2Curve.MINUTE;
+  }
+
+  /** How far before an interval readings are looked at, ms. */
+  long lookBack() {
+    long most = 0;
     for (Point p : sensors) {
-      far = Math.max(far, Co2Curve.half(p) + Plausibility.reach(p) + 2 * Holds.cap(p));
+      most = Math.max(most, reach(p) + Plausibility.reach(p) + Holds.cap(p));
     }
-    return far + Airflow.reach(point) + (margin + 1) * Co2Curve.MINUTE;
+    return most;
   }
 
   /**
@@ -95,6 +102,9 @@ final class Co2Presence {
   Outcome fold(
       Interval interval, double volume, String carry, Function<Point, PointBuffer> readings) {
     Track track = new Track(interval.start(), interval.end());
+    if (!heard(interval, readings)) {
+      return new Outcome(track, carry);
+    }
     long from = interval.start() - margin * Co2Curve.MINUTE;
     int length = (int) (interval.length() / Co2Curve.MINUTE);
     Co2Curve curve = Co2Curve.of(sensors, readings, from, length + 2 * margin);
@@ -120,6 +130,18 @@ final class Co2Presence {
       minutes.learn(memory, margin, margin + length);
     }
     return new Outcome(track, memory.save());
+  }
+
+  /** Whether any sensor can be live in an interval. */
+  private boolean heard(Interval interval, Function<Point, PointBuffer> readings) {
+    for (Point p : sensors) {
+      PointBuffer samples = readings.apply(p);
+      int i = samples.firstUsableFrom(interval.start() - Holds.cap(p));
+      if (i < samples.size() && samples.time(i) < interval.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The minutes of one interval and its surroundings. */
@@ -241,8 +263,12 @@ final class Co2Presence {
         memory.used = !was;
       }
       long level = Math.round(curve.level[m] * 10);
-      if (!memory.used) {
-        memory.low = was || falling[m] ? level : Math.min(memory.low, level);
+      if (memory.used) {
+        memory.low = Long.MAX_VALUE;
+      } else if (was || falling[m]) {
+        memory.low = level;
+      } else if (memory.low != Long.MAX_VALUE) {
+        memory.low = Math.min(memory.low, level);
       }
     }
 
@@ -268,11 +294,12 @@ final class Co2Presence {
     }
 
     long code(int m, boolean used) {
-      boolean counted = !Double.isNaN(heads[m]);
+      double mean = average(m);
+      boolean counted = !Double.isNaN(mean);
       double excess = curve.level[m] - base[m];
       boolean falls = curve.ahead[m] < -Math.max(FLAT, FALL_RATE * excess);
       boolean lingering = counted ? used : excess >= ON_PPM && !falls;
-      long n = counted ? Math.round(Math.max(0, heads[m]) * 1000) + 1 : 0;
+      long n = counted ? Math.round(Math.max(0, mean) * 1000) + 1 : 0;
       return (n << HEADS_SHIFT) | (lingering ? LINGERING : 0) | (used ? USED : 0);
     }
 

@@ -27,6 +27,8 @@ final class Configurations {
           .append(text(traits.modulus()))
           .append(" rated=")
           .append(text(traits.ratedPowerMilliwatt()))
+          .append(" stuck=")
+          .append(traits.stuckMillis())
           .append('\n');
     }
     return out.toString();

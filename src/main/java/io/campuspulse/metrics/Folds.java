@@ -7,6 +7,7 @@ import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.registry.SchoolFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,12 @@ public final class Folds {
     for (School school : campus.schools()) {
       Weather.point(campus, school.id())
           .ifPresent(point -> folds.add(new GaugeFold(point, school.id())));
+    }
+    for (SchoolFigures.Control control : campus.controls()) {
+      if (control.automatic() != null) {
+        Point point = campus.point(control.automatic()).orElseThrow();
+        folds.add(new GaugeFold(point, schoolOf(campus, point)));
+      }
     }
     for (Point point : campus.points()) {
       String school = schoolOf(campus, point);

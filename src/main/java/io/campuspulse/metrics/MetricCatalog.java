@@ -1,5 +1,6 @@
 package io.campuspulse.metrics;
 
+import io.campuspulse.registry.Scorecards;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,20 @@ public final class MetricCatalog {
           new ThermalComfortMetric(),
           RuleMetrics.illuminance(),
           RuleMetrics.lightsOnEmpty(),
-          new CompletenessMetric());
+          CardMetrics.digitalCoverage(),
+          CardMetrics.automationShare(),
+          CardMetrics.evidenced(Scorecards.Card.INFORMATIZATION),
+          CardMetrics.declared(Scorecards.Card.INFORMATIZATION),
+          CardMetrics.evidenced(Scorecards.Card.INTELLIGENCE),
+          CardMetrics.declared(Scorecards.Card.INTELLIGENCE),
+          CardMetrics.evidenced(Scorecards.Card.GREEN),
+          CardMetrics.declared(Scorecards.Card.GREEN),
+          new ConditionsMetric(),
+          QualityMetrics.completeness(),
+          QualityMetrics.timeliness(),
+          QualityMetrics.validity(),
+          QualityMetrics.uniqueness(),
+          new ConsistencyMetric());
 
   private MetricCatalog() {}
 

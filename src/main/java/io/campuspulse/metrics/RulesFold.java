@@ -105,10 +105,10 @@ public final class RulesFold implements LeafFold {
     if (!states.inputs().contains(point)) {
       return held;
     }
-    Interval decided = states.reach(point, readings, millis, carry);
+    Interval state = states.reach(point, readings, millis, carry);
     return gauges.contains(point)
-        ? new Interval(Math.min(held.start(), decided.start()), Math.max(held.end(), decided.end()))
-        : decided;
+        ? new Interval(Math.min(held.start(), state.start()), Math.max(held.end(), state.end()))
+        : state;
   }
 
   @Override

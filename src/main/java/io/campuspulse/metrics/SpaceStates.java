@@ -37,7 +37,7 @@ public final class SpaceStates {
           Quantity.OCCUPIED,
           Quantity.MOTION);
 
-  private static final BigDecimal ROOM_HEIGHT = BigDecimal.valueOf(3);
+  private static final BigDecimal ROOM_HEIGHT = new BigDecimal("3.3");
   private static final BigDecimal NO_AREA = BigDecimal.valueOf(60);
   private static final String SEPARATOR = "|";
 
@@ -118,8 +118,9 @@ public final class SpaceStates {
     long back =
         switch (point.quantity()) {
           case MOTION -> MotionSessions.reach(point);
-          case CO2, DAMPER, AIRFLOW -> co2.reach(point);
-          case PEOPLE -> Plausibility.reach(point) + Holds.cap(point);
+          case CO2, DAMPER, AIRFLOW ->
+              co2.reach(point) + Plausibility.reach(point, readings, millis);
+          case PEOPLE -> Plausibility.reach(point, readings, millis) + Holds.cap(point);
           default -> 0;
         };
     return new Interval(millis - back, millis + Math.max(back, Holds.cap(point)));
@@ -132,7 +133,7 @@ public final class SpaceStates {
       long reach =
           switch (p.quantity()) {
             case MOTION -> 2 * MotionSessions.reach(p);
-            case CO2, DAMPER, AIRFLOW -> co2.reach(p);
+            case CO2, DAMPER, AIRFLOW -> Math.max(co2.lookBack(), co2.reach(p) + Holds.cap(p));
             case PEOPLE -> Plausibility.reach(p) + 2 * Holds.cap(p);
             default -> Holds.cap(p);
           };

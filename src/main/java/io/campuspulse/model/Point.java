@@ -50,13 +50,25 @@ public record Point(
    * @param ratedPowerMilliwatt most that a meter's load can draw, mW
    * @param ownHoldMillis how long a motion sensor itself keeps saying "motion" after the last one
    * @param nominalMillis expected time between samples, the device's unless overridden
+   * @param stuckMillis how long equal samples are believed; 0 for ever
    */
   public record Traits(
       Optional<Unit> unit,
       Optional<Long> modulus,
       Optional<Long> ratedPowerMilliwatt,
       long ownHoldMillis,
-      long nominalMillis) {
+      long nominalMillis,
+      long stuckMillis) {
+    /** Traits of a point whose samples are believed however long they stay equal. */
+    public Traits(
+        Optional<Unit> unit,
+        Optional<Long> modulus,
+        Optional<Long> ratedPowerMilliwatt,
+        long ownHoldMillis,
+        long nominalMillis) {
+      this(unit, modulus, ratedPowerMilliwatt, ownHoldMillis, nominalMillis, 0);
+    }
+
     /** Nothing but a nominal interval. */
     public static Traits nominal(long nominalMillis) {
       return new Traits(Optional.empty(), Optional.empty(), Optional.empty(), 0, nominalMillis);

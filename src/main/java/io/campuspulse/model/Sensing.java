@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How the use of a space is told from its sensors, where the defaults do not fit.
  *
- * @param volumeM3 room volume in m³; without it floor area × 3 m
+ * @param volumeM3 room volume in m³; without it floor area × 3.3 m
  * @param airflowM3h supply air in m³/h: of a fully open damper where the space has a damper point,
  *     else always
  * @param usedMinHeads fewer people than this make a space sparsely used

@@ -125,7 +125,7 @@ final class FigureMaker {
     }
     Metric.FigureContext context = context(query, group, bin);
     Parts parts =
-        metric instanceof LookBackMetric days
+        of(group) instanceof LookBackMetric days
             ? days.form(context, history(facts, query.zone()))
             : of(group).form(sums, context);
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);

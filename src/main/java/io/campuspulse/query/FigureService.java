@@ -6,6 +6,7 @@ import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricInfo;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.RevisionLog;
 import io.campuspulse.window.Watermark;
@@ -100,6 +101,11 @@ public final class FigureService implements Figures {
     Metric metric = maker.metric();
     return new Explainer(maker, sources.facts(), sources.log())
         .explain(query, method(metric, query, maker.campus()));
+  }
+
+  @Override
+  public List<Alarm> alarms(Scope scope, Interval range) {
+    return new AlarmFinder(sources.campus(), sources.facts()).find(scope, range);
   }
 
   /** The lesson ledger over the same facts. */

@@ -1,5 +1,9 @@
 package io.campuspulse.query;
 
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Scope;
+import java.util.List;
+
 /** Answers questions for figures. Thread-safe; calls may block on the store. */
 public interface Figures {
   /**
@@ -34,4 +38,12 @@ public interface Figures {
    * @throws QueryProblem when the question is wrong
    */
   Changes changes(ChangesQuery query);
+
+  /**
+   * The alarms that last at some time of a range, newest first. An alarm that has lasted for over
+   * seven days before the range counts from there.
+   *
+   * @throws QueryProblem when the scope does not exist
+   */
+  List<Alarm> alarms(Scope scope, Interval range);
 }

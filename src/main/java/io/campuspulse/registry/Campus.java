@@ -44,8 +44,15 @@ public final class Campus {
    * @param city the city
    * @param standards limits by which rooms are judged
    * @param works what was done to save energy
+   * @param scorecards what places are asked for
+   * @param figures what schools say about themselves, by school
    */
-  record Whole(City city, Standards standards, List<Works> works) {}
+  record Whole(
+      City city,
+      Standards standards,
+      List<Works> works,
+      Scorecards scorecards,
+      Map<String, SchoolFigures> figures) {}
 
   /**
    * What is known beyond things and places.
@@ -154,6 +161,31 @@ public final class Campus {
 
   public Optional<Point> point(String id) {
     return Optional.ofNullable(points.get(id));
+  }
+
+  /** What places are asked for. */
+  public Scorecards scorecards() {
+    return whole.scorecards();
+  }
+
+  /** What a school says about itself. */
+  public SchoolFigures figures(String school) {
+    return whole.figures().getOrDefault(school, SchoolFigures.NONE);
+  }
+
+  /** What the school of a place says about itself. */
+  public SchoolFigures figuresOf(Space space) {
+    return building(space.building()).map(b -> figures(b.school())).orElse(SchoolFigures.NONE);
+  }
+
+  /** The controllable systems of all schools. */
+  public List<SchoolFigures.Control> controls() {
+    return whole.figures().values().stream().flatMap(f -> f.controls().stream()).toList();
+  }
+
+  /** Whether a point says that a controllable system acts by itself. */
+  public boolean isControl(Point point) {
+    return controls().stream().anyMatch(c -> point.id().equals(c.automatic()));
   }
 
   /** Works on exactly this scope, in registry order. */

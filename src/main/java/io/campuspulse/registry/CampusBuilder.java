@@ -33,6 +33,8 @@ public final class CampusBuilder {
   private final Map<String, Sensing> sensing = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Works> works = new ArrayList<>();
+  private final Map<String, SchoolFigures> figures = new LinkedHashMap<>();
+  private Scorecards scorecards = Scorecards.NONE;
   private Standards standards = Standards.DEFAULT;
 
   /**
@@ -82,6 +84,17 @@ public final class CampusBuilder {
     return this;
   }
 
+  /** What places are asked for. */
+  public CampusBuilder scorecards(Scorecards cards) {
+    this.scorecards = cards;
+    return this;
+  }
+
+  /** What a school says about itself. */
+  public CampusBuilder add(String school, SchoolFigures said) {
+    return put(figures, "figures of school", school, said);
+  }
+
   /** The limits by which rooms are judged. */
   public CampusBuilder standards(Standards limits) {
     this.standards = limits;
@@ -114,6 +127,16 @@ public final class CampusBuilder {
         all.add(
             new Problem(
                 "device " + d.id(), d.identity(), "device " + other + " has the same identity"));
+      }
+    }
+    for (SchoolFigures said : figures.values()) {
+      for (SchoolFigures.Control c : said.controls()) {
+        if (!exists(c.scope())) {
+          all.add(new Problem("control " + c.id(), c.scope().toString(), "the scope must exist"));
+        }
+        if (c.automatic() != null) {
+          refer(all, "control " + c.id(), c.automatic(), points.keySet());
+        }
       }
     }
     for (Works w : works) {
@@ -163,7 +186,8 @@ public final class CampusBuilder {
     }
     return new Campus(
         version(),
-        new Campus.Whole(city, standards, List.copyOf(works)),
+        new Campus.Whole(
+            city, standards, List.copyOf(works), scorecards, new LinkedHashMap<>(figures)),
         new LinkedHashMap<>(schools),
         new LinkedHashMap<>(buildings),
         new LinkedHashMap<>(spaces),
@@ -182,6 +206,9 @@ public final class CampusBuilder {
     if (!works.isEmpty()) {
       content.append(works);
     }
+    content.append(scorecards);
+    figures.forEach(
+        (school, said) -> content.append(said.equals(SchoolFigures.NONE) ? "" : school + said));
     academics.forEach((school, plans) -> content.append(school).append(plans.digest()));
     if (!sensing.isEmpty()) {
       content.append(sensing);

@@ -74,6 +74,11 @@ public final class PointBuffer {
     return values[i];
   }
 
+  /** Journaled receive time of the reading at an index, epoch milliseconds. */
+  public long receivedAt(int i) {
+    return received[i];
+  }
+
   public Quality quality(int i) {
     return QUALITIES[qualities[i]];
   }

@@ -186,6 +186,27 @@ class OnboardingTest {
   }
 
   @Test
+  void whatABridgeTellsAboutItsDevicesNamesThem() throws IOException {
+    Campus campus = registry("");
+    Translator translator = translator(campus);
+    hear(
+        translator,
+        "zigbee2mqtt/bridge/devices",
+        """
+        [{"ieee_address":"0x00158d","type":"Coordinator","friendly_name":"Coordinator"},
+         {"ieee_address":"0x00158e","friendly_name":"lab","definition":{"vendor":"Aqara",
+          "model":"WSDCGQ11LM","description":"Climate sensor",
+          "exposes":[{"property":"pressure","unit":"kPa"}]}}]
+        """,
+        FROM);
+    hear(translator, "zigbee2mqtt/lab", "{\"pressure\":101.3}", FROM);
+    assertThat(entries(campus))
+        .contains("- id: lab  # Aqara WSDCGQ11LM, Climate sensor\n")
+        .contains("\"pressure\": pressure  # 101.3 kPa");
+    registry(entries(campus));
+  }
+
+  @Test
   void anEntryForADeviceThatMeasuresNothingWeKnowIsAComment() throws IOException {
     Campus campus = registry("");
     hear(translator(campus), "zigbee2mqtt/button", "{\"action\":\"single\"}", FROM);

@@ -64,9 +64,10 @@ class CheckConfigCommandTest {
     assertThat(lines().get(1))
         .matches(
             "registry [0-9a-f]{12}: 1 school\\(s\\), 4 buildings, 24 spaces, 28 pieces of"
-                + " equipment, \\d+ devices, 3\\d\\d points");
+                + " equipment, \\d+ devices, 3\\d\\d points, \\d+ lessons and"
+                + " bookings");
     assertThat(lines().get(2)).startsWith("factors mee-2023-1@");
-    assertThat(lines().get(3)).matches("mappings: 12, vectors: 1\\d\\d");
+    assertThat(lines().get(3)).matches("mappings: 13, vectors: 1\\d\\d");
     assertThat(err.toString()).isEmpty();
   }
 

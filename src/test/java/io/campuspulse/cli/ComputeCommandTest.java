@@ -108,4 +108,93 @@ class ComputeCommandTest {
     assertThat(err.toString())
         .contains("--metric 'happiness': the metric must be one of the catalogue");
   }
+
+  @Test
+  void occupancyIsAStateWithItsSourceAndHeadsPerBin() throws IOException {
+    int code =
+        run(
+            "--readings",
+            file(READINGS),
+            "--metric",
+            "occupancy",
+            "--scope",
+            "space:oj-a101",
+            "--resolution",
+            "PT5M",
+            "--format",
+            "csv");
+
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            space,from,to,state,source,heads,used_min,sparse_min,empty_min,unknown_min
+            oj-a101,2026-03-02T08:00:00+08:00,2026-03-02T08:05:00+08:00,used,counter,32.5,4,0,0,1
+            oj-a101,2026-03-02T08:05:00+08:00,2026-03-02T08:10:00+08:00,unknown,none,,0,0,0,5
+            oj-a101,2026-03-02T08:10:00+08:00,2026-03-02T08:15:00+08:00,unknown,none,,0,0,0,5
+            """);
+  }
+
+  @Test
+  void occupancyByChangesHasALineForEachVerdict() throws IOException {
+    int code =
+        run(
+            "--readings",
+            file(READINGS),
+            "--metric",
+            "occupancy",
+            "--scope",
+            "space:oj-a101",
+            "--resolution",
+            "changes");
+
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .startsWith("{\"metric\":\"occupancy\",\"series\":[{\"space\":\"oj-a101\",\"intervals\":[")
+        .contains(
+            "{\"from\":\"2026-03-02T08:00:00+08:00\",\"to\":\"2026-03-02T08:01:00+08:00\","
+                + "\"state\":\"used\",\"source\":\"counter\",\"heads\":31,")
+        .contains("\"state\":\"unknown\",\"source\":\"none\",\"heads\":null,")
+        .endsWith("]}]}\n");
+  }
+
+  @Test
+  void aResolutionOfOccupancyIsALengthOrChanges() throws IOException {
+    int code = run("--readings", file(READINGS), "--metric", "occupancy", "--resolution", "often");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("must be a length of at least a second", "'often'");
+  }
+
+  @Test
+  void theExampleOfForeignDataRunsAsTheHelpSays() {
+    String home = Path.of("").toAbsolutePath().toString();
+    int code =
+        Main.commandLine(new Surroundings(Map.of("CAMPUS_HOME", home), Path.of(home)))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err, true))
+            .execute(
+                "compute",
+                "--registry",
+                "config/examples/rooms/registry",
+                "--readings",
+                "config/examples/rooms/readings.csv",
+                "--metric",
+                "occupancy",
+                "--from",
+                "2026-03-02T08:00:00+08:00",
+                "--to",
+                "2026-03-02T12:00:00+08:00",
+                "--resolution",
+                "PT10M",
+                "--format",
+                "csv");
+
+    assertThat(err.toString()).doesNotContain("Problem");
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .contains("lab,2026-03-02T09:10:00+08:00,2026-03-02T09:20:00+08:00,used,counter,18,")
+        .contains("hall,2026-03-02T09:30:00+08:00,2026-03-02T09:40:00+08:00,used,co2,")
+        .contains("hall,2026-03-02T11:00:00+08:00,2026-03-02T11:10:00+08:00,empty,co2,0,");
+  }
 }

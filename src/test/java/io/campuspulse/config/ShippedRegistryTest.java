@@ -10,6 +10,7 @@ import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
+import io.campuspulse.registry.Academics;
 import io.campuspulse.registry.Campus;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -84,6 +85,26 @@ class ShippedRegistryTest {
                     .noneMatch(presence::contains))
         .extracting(Space::id)
         .containsExactly("oj-c001");
+  }
+
+  @Test
+  void itsTimetableFillsTheBellPeriodsOfTheTermsAndFollowsMakeUpDays() {
+    Academics plans = campus.academics(SCHOOL);
+    LocalDate wednesday = LocalDate.of(2026, 10, 14);
+    LocalDate makeup = LocalDate.of(2026, 10, 10); // follows Wednesday the 7th
+    LocalDate holiday = LocalDate.of(2026, 10, 7);
+
+    assertThat(plans.calendar().on(wednesday).periods()).hasSize(8);
+    assertThat(bookings(plans, wednesday)).hasSizeBetween(80, 140);
+    assertThat(bookings(plans, makeup)).isEqualTo(bookings(plans, wednesday));
+    assertThat(bookings(plans, holiday)).isEmpty();
+  }
+
+  private Set<String> bookings(Academics plans, LocalDate date) {
+    return campus.spaces().stream()
+        .flatMap(s -> plans.bookings(s.id(), plans.midnights(date)).stream())
+        .map(b -> b.id() + "@" + (b.time().start() - plans.midnights(date).start()))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -5,9 +5,12 @@ import io.campuspulse.metrics.MetricCatalog;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Name;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Revision;
+import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
+import io.campuspulse.query.Alarm;
 import io.campuspulse.query.Answer;
 import io.campuspulse.query.Changes;
 import io.campuspulse.query.ChangesQuery;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -126,6 +130,18 @@ final class FakeFigures implements Figures {
   @Override
   public long revision() {
     return 7;
+  }
+
+  @Override
+  public List<Alarm> alarms(Scope scope, Interval range) {
+    return List.of(
+        new Alarm(
+            Alarm.Kind.CO2_HIGH,
+            scope,
+            "A101",
+            range.start(),
+            OptionalLong.empty(),
+            new Name("二氧化碳高", "CO2 high")));
   }
 
   @Override

@@ -67,6 +67,45 @@ class HttpApiTest {
   }
 
   @Test
+  void the_lesson_ledger_goes_on_from_page_to_page() {
+    String path = "/api/v1/lessons?scope=building:library&from=2026-03-02&to=2026-03-03&limit=3";
+    JsonNode first = json(server.get(path));
+    assertThat(first.get("items")).hasSize(3);
+    JsonNode lesson = first.get("items").get(0);
+    assertThat(lesson.get("class").asText()).isEqualTo("taught");
+    assertThat(lesson.get("usedMinutes").asInt()).isEqualTo(39);
+    assertThat(lesson.get("purpose").asText()).isEqualTo("social_training");
+    assertThat(lesson.get("kwh").asDouble()).isEqualTo(1.25);
+    assertThat(first.get("items").get(1).get("kwh").isNull()).isTrue();
+
+    JsonNode second = json(server.get(path + "&cursor=" + first.get("next").asText()));
+    assertThat(second.get("items").get(0).get("space").asText()).isEqualTo("library-102");
+    assertThat(second.get("items").get(0).get("class").asText()).isEqualTo("free");
+  }
+
+  @Test
+  void the_lesson_ledger_is_filtered_by_class_and_comes_as_csv() {
+    String path = "/api/v1/lessons?scope=building:library&from=2026-03-02&to=2026-03-04";
+    JsonNode free = json(server.get(path + "&class=free"));
+    assertThat(free.get("items")).hasSize(8).allMatch(l -> l.get("class").asText().equals("free"));
+
+    HttpResponse<String> csv = server.get(path + "&format=csv");
+    assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(csv.body().lines().count()).isEqualTo(17);
+    assertThat(csv.body()).startsWith("space,school,from,to,period,class,booked,");
+    assertThat(csv.body()).contains("\"24 数控, 一班\"");
+  }
+
+  @Test
+  void bad_questions_for_lessons_name_the_parameter() {
+    assertThat(server.get("/api/v1/lessons?class=late").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v1/lessons?cursor=zzz").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v1/lessons?scope=space:none").statusCode()).isEqualTo(404);
+    assertThat(server.get("/api/v1/lessons?from=2026-01-01&to=2026-03-01").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void an_explanation_holds_formula_facts_inputs_and_links_to_readings() {
     JsonNode bundle = json(server.get("/api/v1/explain/energy_use?from=2026-03-09&to=2026-03-10"));
     assertThat(bundle.at("/leaves/0/byYear/2026/e").asLong()).isEqualTo(1_000_000);

@@ -48,11 +48,18 @@ class RestatementTest {
     return new SmallCampus()
         .space("r1", 40, SmallCampus.daily(60, 1200))
         .space("r2", 30, SmallCampus.always())
-        .point("n", Quantity.PEOPLE, room, Duration.ofMinutes(5))
+        .point("n", Quantity.PEOPLE, room, Point.Role.NORMAL, sticking(5))
         .point("m", Quantity.MOTION, room, Duration.ofMinutes(4))
         .point("o", Quantity.OCCUPIED, Scope.space("r2"), Duration.ofMinutes(20))
         .point("in", Quantity.PEOPLE_IN, Scope.space("r2"), Duration.ofMinutes(10))
         .point("out", Quantity.PEOPLE_OUT, Scope.space("r2"), Duration.ofMinutes(10))
+        .space("r3", 30, SmallCampus.always())
+        .space("r4", 30, SmallCampus.daily(60, 1200))
+        .point("c3", Quantity.CO2, Scope.space("r3"), Point.Role.NORMAL, sticking(5))
+        .point("m3", Quantity.MOTION, Scope.space("r3"), Duration.ofMinutes(5))
+        .point("c4", Quantity.CO2, Scope.space("r4"), Point.Role.NORMAL, sticking(3))
+        .point("d4", Quantity.DAMPER, Scope.space("r4"), Duration.ofMinutes(20))
+        .point("co", Quantity.CO2, Scope.school(SmallCampus.SCHOOL), Duration.ofMinutes(30))
         .point("e", Quantity.ENERGY_REGISTER, room, Duration.ofMinutes(7))
         .point(
             "f",
@@ -64,16 +71,25 @@ class RestatementTest {
         .build();
   }
 
+  private static Point.Traits sticking(int minutes) {
+    return new Point.Traits(
+        Optional.empty(), Optional.empty(), Optional.empty(), 0, minutes * 60_000L, 2 * HOUR);
+  }
+
   /** A day or so of readings with gaps, conflicts, duplicates, noise, resets and bad values. */
   private static List<Reading> world(Random random) {
     List<Reading> readings = new ArrayList<>();
-    String[] points = {"n", "m", "o", "in", "out", "e", "f"};
+    boolean air = random.nextInt(8) == 0;
+    String[] points =
+        air
+            ? new String[] {"n", "c3", "m3", "c4", "d4", "co"}
+            : new String[] {"n", "m", "o", "in", "out", "e", "f"};
     for (String point : points) {
       long level = random.nextInt(1_000) * 1_000_000L;
       long t = START + random.nextInt(2 * 3600) * 1000L;
       int step = 60_000 * (1 + random.nextInt(12));
       while (t < START + 14 * HOUR) {
-        level = next(random, point, level);
+        level = air ? nextInAir(random, point, level, t) : next(random, point, level);
         Quality quality = random.nextInt(25) == 0 ? Quality.SUSPECT : Quality.GOOD;
         quality = random.nextInt(40) == 0 ? Quality.BAD : quality;
         long received = t + random.nextInt(60_000);
@@ -90,6 +106,24 @@ class RestatementTest {
       }
     }
     return readings;
+  }
+
+  /** CO2 that wanders, jumps, spikes and gets stuck for hours, as head counts do. */
+  private static long nextInAir(Random random, String point, long level, long t) {
+    boolean stuck = (t / (3 * HOUR) + point.hashCode()) % 3 == 0;
+    return switch (point) {
+      case "m3" -> random.nextInt(2);
+      case "d4" -> random.nextInt(6) * 20_000L;
+      case "n" -> stuck ? 6000 : random.nextInt(60) == 0 ? 90_000 : random.nextInt(9) * 1000L;
+      default -> {
+        if (stuck && level >= 400_000 && level <= 2_500_000) {
+          yield level;
+        }
+        long walk =
+            Math.min(2_000_000, Math.max(400_000, level)) + random.nextInt(120_000) - 60_000;
+        yield random.nextInt(40) == 0 ? walk + 900_000 : walk;
+      }
+    };
   }
 
   private static long next(Random random, String point, long level) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.campuspulse.journal.DiskGuard.Level;
 import io.campuspulse.journal.DiskGuard.Limits;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,19 @@ class DiskGuardTest {
         .isEqualTo(
             "disk STOP: 90.5 % used, 95 MiB free"
                 + " (alarm at 80 %, stop at 90 % or below 10 MiB free)");
+  }
+
+  @Test
+  void eachChangeOfTheLevelIsToldOnce() {
+    free.set(150);
+    DiskGuard guard = guard(1, 1_000);
+    List<Level> told = new ArrayList<>();
+    guard.onChange(told::add);
+    assertThat(told).containsExactly(Level.ALARM);
+    for (long bytes : new long[] {140, 130, 500, 600, 150, 50, 40, 900}) {
+      at(guard, bytes);
+    }
+    assertThat(told).containsExactly(Level.ALARM, Level.OK, Level.ALARM, Level.STOP, Level.OK);
   }
 
   @Test

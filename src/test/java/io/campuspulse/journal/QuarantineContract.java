@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the quarantine of every journal promises to those who look at it and replay it. */
 public abstract class QuarantineContract {
+  /** A year after the messages: replays do not make others old. */
+  private static final long LATE = Messages.FIRST_RECEIVED + 365L * 86_400_000;
+
   private Journal journal;
 
   /** Opens the journal under test on the same medium each time; new at the start of a test. */
@@ -52,20 +55,22 @@ public abstract class QuarantineContract {
                 of("a", 4),
                 of("b", 6))));
 
-    assertThat(journal.quarantine().replay(Filter.reason("unknown-device"), 77)).isEqualTo(2);
+    assertThat(journal.quarantine().replay(Filter.reason("unknown-device"), LATE)).isEqualTo(2);
     assertThat(journal.quarantine().replay(Filter.reason("unknown-device"), 78)).isZero();
 
     assertThat(journal.end()).isEqualTo(12);
     assertThat(journal.quarantine().counts()).isEqualTo(Map.of("limit", 1L));
     journal.close();
     journal = open();
+    journal.commit(quarantining(10, List.of()));
+    assertThat(journal.quarantine().counts()).as("not aged").isEqualTo(Map.of("limit", 1L));
     List<Entry> entries = journal.read(9, 10);
     assertThat(entries).extracting(Entry::offset).containsExactly(9L, 10L, 11L);
     assertThat(entries).extracting(Entry::origin).containsExactly(9L, 4L, 6L);
     assertThat(entries)
         .extracting(Entry::replay)
         .containsExactly(
-            null, new Replay(4, 77, "unknown-device"), new Replay(6, 77, "unknown-device"));
+            null, new Replay(4, LATE, "unknown-device"), new Replay(6, LATE, "unknown-device"));
     assertSame(entries.get(1).message(), message(4));
     assertSame(entries.get(2).message(), message(6));
     assertThat(journal.append(messages(12, 1))).isEqualTo(12);

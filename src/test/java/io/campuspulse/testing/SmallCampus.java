@@ -11,11 +11,14 @@ import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
 import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
+import io.campuspulse.model.Sensing;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
 import io.campuspulse.registry.Academics;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
+import io.campuspulse.registry.SchoolFigures;
+import io.campuspulse.registry.Scorecards;
 import io.campuspulse.registry.Standards;
 import io.campuspulse.registry.Works;
 import java.math.BigDecimal;
@@ -36,7 +39,12 @@ public final class SmallCampus {
       new CampusBuilder(new City("wenzhou", new Name("温州", "Wenzhou"), "zhejiang", ZONE));
 
   public SmallCampus() {
-    builder.add(new School(SCHOOL, "330302", new Name("测试学校", "Test school"), Dated.always(1200)));
+    this(1200);
+  }
+
+  public SmallCampus(int students) {
+    builder.add(
+        new School(SCHOOL, "330302", new Name("测试学校", "Test school"), Dated.always(students)));
     builder.add(new Building("b1", SCHOOL, new Name("一号楼", "Building 1")));
   }
 
@@ -80,6 +88,12 @@ public final class SmallCampus {
     return this;
   }
 
+  /** How the use of a space is told. */
+  public SmallCampus sensing(String space, Sensing how) {
+    builder.add(space, how);
+    return this;
+  }
+
   public SmallCampus equipment(String id, String space) {
     builder.add(new Equipment(id, space, new Name(id, id), "cnc", Optional.empty()));
     return this;
@@ -113,6 +127,16 @@ public final class SmallCampus {
 
   public SmallCampus works(Works done) {
     builder.add(done);
+    return this;
+  }
+
+  public SmallCampus figures(SchoolFigures said) {
+    builder.add(SCHOOL, said);
+    return this;
+  }
+
+  public SmallCampus scorecards(Scorecards cards) {
+    builder.scorecards(cards);
     return this;
   }
 

@@ -112,6 +112,9 @@ public final class TruthCheck {
           line(subject, Grouping.SPACE, Resolution.P1D).ifPresent(lines::add);
           line(subject, Grouping.SPACE, Resolution.PT1H).ifPresent(lines::add);
           line(subject, Grouping.EQUIPMENT, Resolution.P1D).ifPresent(lines::add);
+          if (info.id().equals("purpose_mix")) {
+            line(subject, Grouping.PURPOSE, Resolution.P1D).ifPresent(lines::add);
+          }
         }
       }
     }
@@ -183,6 +186,6 @@ public final class TruthCheck {
       SpaceType type = SpaceType.byId(group).orElseThrow();
       which = s -> s.type() == type;
     }
-    return new Ask(scope, time, which, subject.basis, "");
+    return new Ask(scope, time, which, subject.basis, by == Grouping.PURPOSE ? group : "");
   }
 }

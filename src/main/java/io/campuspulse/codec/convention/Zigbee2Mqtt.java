@@ -3,6 +3,7 @@ package io.campuspulse.codec.convention;
 import io.campuspulse.codec.Availability;
 import io.campuspulse.codec.Convention;
 import io.campuspulse.codec.DecodeResult;
+import io.campuspulse.codec.Effect;
 import io.campuspulse.codec.Effects;
 import io.campuspulse.codec.Limits;
 import io.campuspulse.codec.NativeQuality;
@@ -65,7 +66,7 @@ public final class Zigbee2Mqtt implements Convention {
     byte[] payload = message.payload();
     int last = topic.size() - 1;
     if (topic.level(1).equals("bridge")) {
-      return bridge(topic, payload);
+      return bridge(topic, payload, effects);
     }
     if (isCommand(topic)) {
       Bodies.checkIfJson(json, payload);
@@ -98,12 +99,14 @@ public final class Zigbee2Mqtt implements Convention {
     return level.equals("set") || level.equals("get");
   }
 
-  private DecodeResult bridge(Topic topic, byte[] payload) {
+  private DecodeResult bridge(Topic topic, byte[] payload, Effects effects) {
     if (topic.size() == 3 && topic.last().equals("state") && payload.length > 0) {
       return Readings.only(ID, "*", availability(payload));
     }
     if (topic.size() == 3 && topic.last().equals("devices") && payload.length > 0) {
-      declared.learn(json.read(payload));
+      JsonTree devices = json.read(payload);
+      declared.learn(devices);
+      announce(devices, effects);
     } else {
       Bodies.checkIfJson(json, payload);
     }
@@ -113,6 +116,31 @@ public final class Zigbee2Mqtt implements Convention {
   @Override
   public Zigbee2Mqtt fresh() {
     return new Zigbee2Mqtt(limits);
+  }
+
+  /** Tells what each device is: make, model and description of its definition. */
+  private static void announce(JsonTree body, Effects effects) {
+    if (!(body instanceof JsonTree.Arr devices)) {
+      return;
+    }
+    for (JsonTree item : devices.items()) {
+      if (item instanceof JsonTree.Obj device
+          && device.text("friendly_name") != null
+          && device.object("definition") != null) {
+        JsonTree.Obj definition = device.object("definition");
+        String make = definition.text("vendor") + " " + definition.text("model");
+        String description = definition.text("description");
+        effects.accept(
+            new Effect.DiscoveredEntity(
+                device.text("ieee_address"),
+                ID + '/' + device.text("friendly_name"),
+                null,
+                null,
+                null,
+                null,
+                description == null ? make : make + ", " + description));
+      }
+    }
   }
 
   @Override

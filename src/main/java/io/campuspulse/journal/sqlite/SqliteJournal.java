@@ -96,7 +96,7 @@ public final class SqliteJournal implements Journal {
   private void noteReceiveTimes(long first, int count, byte[] body) {
     try {
       for (Entry entry : BatchCodec.decode(first, count, body, first, count)) {
-        noteReceived(entry.journaledAtMillis());
+        noteReceived(entry.message().receivedAtMillis());
       }
     } catch (JournalException damaged) {
       // read() will say so to whoever needs the batch; here only the quarantine's clock is wanted

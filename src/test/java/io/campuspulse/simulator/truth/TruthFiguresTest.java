@@ -53,7 +53,7 @@ class TruthFiguresTest {
     assertThat(truth.value("space_utilization", Ask.of(ROOM, DAY)).orElseThrow())
         .isCloseTo(100 * heads / (900 * 48), within(1e-9));
     assertThat(truth.value("lights_on_empty", Ask.of(ROOM, DAY)).orElseThrow())
-        .isCloseTo(100 * 70.0 / 900, within(1e-9));
+        .isCloseTo(100 * 70.0 / 1_020, within(1e-9));
     assertThat(truth.value("space_frequency", new Ask(ROOM, DAY, s -> false, "open", "")))
         .isEmpty();
     Interval quarter = new Interval(at("2026-01-12T09:00"), at("2026-01-12T09:15"));
