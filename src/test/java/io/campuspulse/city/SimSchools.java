@@ -14,6 +14,7 @@ import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
+import io.campuspulse.query.Alarm;
 import io.campuspulse.query.Answer;
 import io.campuspulse.query.Changes;
 import io.campuspulse.query.ChangesQuery;
@@ -172,6 +173,11 @@ final class SimSchools implements Figures, LiveView {
   @Override
   public Explanation explain(FigureQuery query) {
     throw new UnsupportedOperationException("the link explains nothing");
+  }
+
+  @Override
+  public List<Alarm> alarms(Scope scope, Interval range) {
+    throw new UnsupportedOperationException("the link raises no alarms");
   }
 
   @Override
