@@ -19,11 +19,15 @@ import java.util.Optional;
 final class Planner {
   private static final long HOUR = 3_600_000;
 
+  /** Looking for restatements reads every feed of every school: not more often than this. */
+  private static final long LOOK_MILLIS = 60_000;
+
   private final LinkSettings settings;
   private final Ground ground;
   private final Profile profile;
   private final RecordSource source;
   private final int maxRecords;
+  private long lookedAt = -LOOK_MILLIS;
 
   Planner(LinkSettings settings, Ground ground, Profile profile, int maxRecords) {
     this.settings = settings;
@@ -98,7 +102,8 @@ final class Planner {
    * @return whether all of it is in the draft
    */
   private boolean restated(Draft draft, List<School> schools, long since) {
-    if (ground.figures().revision() <= since) {
+    long now = ground.clock().getAsLong();
+    if (now < lookedAt + LOOK_MILLIS || ground.figures().revision() <= since) {
       return true;
     }
     Map<String, School> mine = new LinkedHashMap<>();
@@ -119,6 +124,9 @@ final class Planner {
       more |= restatement.more();
     }
     draft.moved(next);
+    if (!more) {
+      lookedAt = now;
+    }
     return !more;
   }
 
