@@ -28,10 +28,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "While it runs:",
-      "  GET  /state                                  what it has, by day",
-      "  POST /switchboard?mode=M[&times=N][&millis=MS] makes it fail. M is one of ok, error,",
-      "       timeout, drop (takes the batch, cuts the connection), slow, reject-signature,",
-      "       skew, outage, partial (ngsi-ld: some entities fail)",
+      "  GET  /state                             what it has, by day",
+      "  POST /switchboard?mode=M&times=N        makes it fail, N times or until mode=ok.",
+      "  M is one of error, timeout, drop (takes the batch, then cuts the connection),",
+      "  slow, reject-signature, skew (both with &millis=), outage, and with ngsi-ld",
+      "  partial (refuses every tenth entity)."
     })
 final class MockCityCommand implements Callable<Integer> {
   private final Surroundings surroundings;
