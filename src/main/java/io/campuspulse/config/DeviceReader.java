@@ -221,6 +221,7 @@ final class DeviceReader {
         rated,
         own.ownHoldMillis(),
         own.nominalMillis() > 0 ? own.nominalMillis() : deviceMillis,
-        own.stuckMillis());
+        own.stuckMillis(),
+        own.register());
   }
 }

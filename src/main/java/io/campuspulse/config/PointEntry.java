@@ -88,6 +88,8 @@ record PointEntry(
   private static Traits traits(Section section, Quantity quantity) {
     onlyFor(section, "rollover", quantity.kind() == Quantity.Kind.COUNTER, "a counter");
     onlyFor(section, "rated_power", ENERGY.contains(quantity), "an energy register");
+    onlyFor(section, "always_on", quantity == Quantity.ENERGY_REGISTER, "an energy register");
+    onlyFor(section, "replaced", quantity.kind() == Quantity.Kind.COUNTER, "a counter");
     onlyFor(section, "own_hold", PRESENCE.contains(quantity), "motion and occupied");
     onlyFor(section, "stuck_after", STICKING.contains(quantity), "people and co2");
     return new Traits(
@@ -111,7 +113,9 @@ record PointEntry(
         section
             .optionalDuration("stuck_after", Duration.ofMinutes(10), DeviceReader.LONGEST)
             .map(Duration::toMillis)
-            .orElse(0L));
+            .orElse(0L),
+        new Point.Register(
+            section.flag("always_on", false), MeterReplacements.read(section, quantity)));
   }
 
   private static void onlyFor(Section section, String key, boolean fits, String what) {

@@ -4,6 +4,7 @@ import io.campuspulse.model.City;
 import io.campuspulse.model.Name;
 import io.campuspulse.registry.Campus;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -83,7 +84,12 @@ public final class RegistryLoader {
             RegistryEntries.id(entry),
             RegistryEntries.name(entry),
             entry.matching("grid_region", WORD, "must be a region of the emission factor table"),
-            entry.zone("zone", DEFAULT_ZONE));
+            entry.zone("zone", DEFAULT_ZONE),
+            RegistryEntries.dated(
+                entry, "yuan_per_kwh", s -> s.decimal(BigDecimal.ZERO, BigDecimal.TEN)));
+    if (city.yuanPerKwh().changes().stream().anyMatch(d -> d.getDayOfYear() != 1)) {
+      entry.problemAt("yuan_per_kwh", "a price of electricity holds from a 1 January");
+    }
     entry.finish();
     return city;
   }

@@ -89,7 +89,8 @@ final class SchoolReader {
             schoolId,
             entry.matching("division", DIVISION, "must be the 6-digit division code"),
             RegistryEntries.name(entry),
-            RegistryEntries.datedCount(entry, "students", 200_000));
+            RegistryEntries.datedCount(entry, "students", 200_000),
+            entry.flag("boarding", false));
     if (draft.claim("school", schoolId, entry)) {
       draft.builder().add(school);
     }
@@ -186,7 +187,8 @@ final class SchoolReader {
             entry.text("space"),
             RegistryEntries.name(entry),
             entry.matching("kind", KIND, "must be a word of a-z, 0-9 and _, such as cnc"),
-            watts);
+            watts,
+            EquipmentUse.read(entry));
     if (draft.claim("equipment", id, entry)) {
       draft.builder().add(equipment);
       watts.ifPresent(w -> draft.rate(id, w));

@@ -221,6 +221,7 @@ final class RegistryEndpoints {
     json.writeStringField("kind", item.kind());
     Json.number(json, "ratedPowerW", item.ratedPowerW().orElse(null));
     json.writeObjectFieldStart("live");
+    json.writeStringField("state", now.live().machine(item.id()));
     now.time(json, "lastSeen", now.lastSeen(scope));
     now.readings(json, scope);
     json.writeEndObject();

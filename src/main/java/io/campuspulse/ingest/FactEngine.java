@@ -2,6 +2,7 @@ package io.campuspulse.ingest;
 
 import io.campuspulse.metrics.Folds;
 import io.campuspulse.metrics.LeafFold;
+import io.campuspulse.metrics.MachineState;
 import io.campuspulse.metrics.Occupancy;
 import io.campuspulse.metrics.SpaceFold;
 import io.campuspulse.metrics.StateSpan;
@@ -48,11 +49,11 @@ public final class FactEngine {
   private final List<LeafState> touched = new ArrayList<>();
   private final Map<RowKey, FactRow> unsaved = new HashMap<>();
   private final Restating restating;
-  private final Map<String, SpacePresence> presences = new HashMap<>();
+  private final Verdicts verdicts = new Verdicts();
   private long emptyBefore = Long.MAX_VALUE;
   private long prunedAt = Long.MIN_VALUE;
   private boolean writeUnchanged;
-  private volatile Published published = new Published(Map.of(), Map.of(), 0);
+  private volatile Published published = new Published(Map.of(), Map.of(), Map.of(), 0);
 
   /** One point: its readings, and the leaves in which they count. */
   private record PointState(PointBuffer readings, List<Use> uses) {}
@@ -65,10 +66,14 @@ public final class FactEngine {
    *
    * @param watermarks watermark by school, epoch milliseconds
    * @param presences the newest verdict by space
+   * @param machines the newest state by equipment
    * @param revision number of the newest restatement, 0 before the first
    */
   public record Published(
-      Map<String, Long> watermarks, Map<String, SpacePresence> presences, long revision) {}
+      Map<String, Long> watermarks,
+      Map<String, SpacePresence> presences,
+      Map<String, MachineNow> machines,
+      long revision) {}
 
   /**
    * The verdict about a space at a time.
@@ -77,6 +82,14 @@ public final class FactEngine {
    * @param until the watermark for which it was made
    */
   public record SpacePresence(Occupancy occupancy, String school, long until) {}
+
+  /**
+   * The state of a machine at a time.
+   *
+   * @param school whose watermark governs
+   * @param until the watermark for which it was told
+   */
+  public record MachineNow(MachineState state, String school, long until) {}
 
   /** An engine over stores; call {@link #restore} before anything else. */
   public FactEngine(
@@ -119,7 +132,7 @@ public final class FactEngine {
             states.forEach(this::touch);
           }
         });
-    published = new Published(marks(), Map.copyOf(presences), restating.number());
+    published = published(marks());
   }
 
   private void addLeaf(LeafFold fold) {
@@ -237,8 +250,8 @@ public final class FactEngine {
         state.unfinished.remove(start);
       }
       state.clean(start);
-      if (state.fold instanceof SpaceFold space && until == mark) {
-        notePresence(state, space, interval, carryIn);
+      if (until == mark) {
+        verdicts.note(state, interval, carryIn);
       }
     }
   }
@@ -308,13 +321,8 @@ public final class FactEngine {
     }
   }
 
-  private void notePresence(LeafState state, SpaceFold fold, Interval interval, String carryIn) {
-    long until = state.watermark.millis();
-    List<StateSpan> spans = fold.states().states(interval, until, carryIn, state::readings).spans();
-    if (!spans.isEmpty()) {
-      Occupancy last = spans.get(spans.size() - 1).occupancy();
-      presences.put(fold.leaf().id(), new SpacePresence(last, fold.school(), until));
-    }
+  private Published published(Map<String, Long> marks) {
+    return new Published(marks, verdicts.spaces(), verdicts.machines(), restating.number());
   }
 
   /**
@@ -415,7 +423,7 @@ public final class FactEngine {
       factStore.upsert(rows);
       unsaved.clear();
     }
-    published = new Published(marks, Map.copyOf(presences), restating.number());
+    published = published(marks);
   }
 
   private Map<String, Long> marks() {
@@ -427,7 +435,12 @@ public final class FactEngine {
   /** Makes the number of what was saved known; call when its checkpoint is durable. */
   public void committed() {
     restating.committed();
-    published = new Published(published.watermarks(), published.presences(), restating.number());
+    published =
+        new Published(
+            published.watermarks(),
+            published.presences(),
+            published.machines(),
+            restating.number());
   }
 
   /** The saved form of revision numbers, for checkpoints. */

@@ -1,5 +1,6 @@
 package io.campuspulse.ingest;
 
+import io.campuspulse.metrics.MachineState;
 import io.campuspulse.metrics.Occupancy;
 import io.campuspulse.model.Reading;
 import io.campuspulse.query.LiveView;
@@ -71,6 +72,14 @@ public final class LiveState implements LiveView {
         o.state().name().toLowerCase(Locale.ROOT),
         o.headsMilli() < 0 ? Optional.empty() : Optional.of(o.headsMilli() / 1000),
         o.source().name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public String machine(String equipment) {
+    FactEngine.Published now = published.get();
+    FactEngine.MachineNow m = now.machines().get(equipment);
+    boolean current = m != null && now.watermarks().getOrDefault(m.school(), 0L) == m.until();
+    return (current ? m.state() : MachineState.UNKNOWN).word();
   }
 
   @Override

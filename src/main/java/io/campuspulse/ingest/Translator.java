@@ -283,10 +283,6 @@ public final class Translator {
       }
     }
 
-    private Source source(NativeReading reading) {
-      return new Source(convention, String.valueOf(reading.device()));
-    }
-
     /**
      * A device that is declared offline says nothing any more: what it said last ends here. Its
      * registers go on counting unseen.
@@ -297,6 +293,10 @@ public final class Translator {
           readings.add(new Reading(p.id(), receivedAtMillis, 0, Quality.BAD, -1, receivedAtMillis));
         }
       }
+    }
+
+    private Source source(NativeReading reading) {
+      return new Source(convention, String.valueOf(reading.device()));
     }
 
     private void note(Problem p) {

@@ -34,7 +34,7 @@ final class Co2Curve {
   /** Slope of the fitted line, ppm/h; not a number where there is no line. */
   final double[] slope;
 
-  /** Slope over the half span that follows, ppm/h. */
+  /** Slope over the span that follows, ppm/h. */
   final double[] ahead;
 
   final boolean[] live;
@@ -120,6 +120,7 @@ final class Co2Curve {
         }
       }
       low = sums.index(t);
+      high = sums.index(t + 2 * half + 1);
       if (high - low >= LEAST_SAMPLES) {
         double s = sums.slope(low, high);
         if (!Double.isNaN(s)) {

@@ -297,7 +297,7 @@ final class Co2Presence {
       double mean = average(m);
       boolean counted = !Double.isNaN(mean);
       double excess = curve.level[m] - base[m];
-      boolean falls = curve.ahead[m] < -Math.max(FLAT, FALL_RATE * excess);
+      boolean falls = Math.min(curve.ahead[m], curve.slope[m]) < 0;
       boolean lingering = counted ? used : excess >= ON_PPM && !falls;
       long n = counted ? Math.round(Math.max(0, mean) * 1000) + 1 : 0;
       return (n << HEADS_SHIFT) | (lingering ? LINGERING : 0) | (used ? USED : 0);

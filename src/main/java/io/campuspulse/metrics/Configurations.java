@@ -29,6 +29,8 @@ final class Configurations {
           .append(text(traits.ratedPowerMilliwatt()))
           .append(" stuck=")
           .append(traits.stuckMillis())
+          .append(traits.alwaysOn() ? " always_on" : "")
+          .append(traits.replacements().isEmpty() ? "" : " " + traits.replacements())
           .append('\n');
     }
     return out.toString();

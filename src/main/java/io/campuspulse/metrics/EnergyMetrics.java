@@ -2,24 +2,18 @@ package io.campuspulse.metrics;
 
 import io.campuspulse.metrics.MetricInfo.Provenance;
 import io.campuspulse.metrics.MetricInfo.SourceStatus;
-import io.campuspulse.model.Interval;
 import io.campuspulse.model.Name;
-import io.campuspulse.model.Space;
+import io.campuspulse.model.Quantity;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Energy, energy use intensity and grid emissions. */
 final class EnergyMetrics {
   private static final String RULE =
       "withheld below 50 % coverage (a day or less) or 90 % (longer); the estimated part is flagged";
-  private static final int FULL_YEAR_MONTHS = 12;
+  private static final BigDecimal KGCE_PER_KWH = new BigDecimal("0.1229");
 
   private EnergyMetrics() {}
 
@@ -33,10 +27,39 @@ final class EnergyMetrics {
             new Provenance("GB/T 2589-2020, electricity equivalent", SourceStatus.SECONDARY),
             RULE,
             List.of());
-    return new EnergyMetric(info, (sums, context) -> energy(sums));
+    return new MeterMetric(info, Quantity.ENERGY_REGISTER, (sums, context) -> energy(sums));
   }
 
-  private static Parts energy(FactSums sums) {
+  static Metric coalEquivalent() {
+    MetricInfo info =
+        new MetricInfo(
+            "energy_use_kgce",
+            new Name("用能量（标准煤）", "Energy use, coal equivalent"),
+            "kgce",
+            "energy_use × 0.1229 kgce/kWh",
+            new Provenance("GB/T 2589-2020, electricity equivalent", SourceStatus.SECONDARY),
+            RULE,
+            List.of());
+    return new MeterMetric(
+        info, Quantity.ENERGY_REGISTER, (sums, context) -> times(energy(sums), KGCE_PER_KWH));
+  }
+
+  private static Parts times(Parts p, BigDecimal factor) {
+    return new Parts(
+        times(p.value(), factor),
+        times(p.numerator(), factor),
+        null,
+        p.coverage(),
+        times(p.low(), factor),
+        times(p.high(), factor),
+        p.notes());
+  }
+
+  private static BigDecimal times(BigDecimal value, BigDecimal factor) {
+    return value == null ? null : Parts.plain(value.multiply(factor));
+  }
+
+  static Parts energy(FactSums sums) {
     BigDecimal value = Parts.kilowattHours(EnergySums.total(sums, "e"));
     return total(
         sums,
@@ -46,11 +69,14 @@ final class EnergyMetrics {
         List.of());
   }
 
-  private static Parts total(
+  static Parts total(
       FactSums sums, BigDecimal value, BigDecimal low, BigDecimal high, List<String> flags) {
     List<String> all = new ArrayList<>(flags);
     if (sums.get("e_est") != 0) {
       all.add("estimated");
+    }
+    if (sums.get("resets") != 0) {
+      all.add("meter_reset");
     }
     BigDecimal coverage = EnergySums.coverage(sums);
     boolean nothing = sums.get("open_gap") == sums.get("span");
@@ -75,67 +101,60 @@ final class EnergyMetrics {
             new Provenance("provincial energy quotas for public buildings", SourceStatus.SECONDARY),
             RULE,
             List.of());
-    return new EnergyMetric(info, EnergyMetrics::intensityOf);
+    return new MeterMetric(info, Quantity.ENERGY_REGISTER, EnergyMetrics::intensityOf);
   }
 
   private static Parts intensityOf(FactSums sums, Metric.FigureContext context) {
-    Parts energy = energy(sums);
-    BigDecimal area = meanArea(context);
-    List<String> flags = new ArrayList<>(energy.notes().flags());
-    flags.add(fullYear(context) ? "per_year" : "per_period");
-    flags.add("area_basis_spaces");
-    if (area.signum() == 0) {
-      return new Parts(
-          null,
-          energy.value(),
-          area,
-          energy.coverage(),
-          null,
-          null,
-          new Parts.Notes("zero_denominator", flags));
-    }
+    return PerHead.divide(
+        energy(sums), DatedMeans.area(context), context, List.of("area_basis_spaces"));
+  }
+
+  static Metric perStudent() {
+    MetricInfo info =
+        new MetricInfo(
+            "energy_per_student",
+            new Name("生均能耗", "Energy per student"),
+            "kWh/person",
+            "energy_use / mean dated number of students; kWh/(person·a) over 12 full months, else"
+                + " per period, never scaled up; numerator in kWh, denominator in persons",
+            new Provenance("provincial energy quotas for public buildings", SourceStatus.SECONDARY),
+            RULE,
+            List.of());
+    return new MeterMetric(
+        info, Quantity.ENERGY_REGISTER, (sums, context) -> PerHead.students(energy(sums), context));
+  }
+
+  static Metric offHours() {
+    MetricInfo info =
+        new MetricInfo(
+            "off_hours_share",
+            new Name("非开放时段能耗占比", "Off-hours share"),
+            "%",
+            "e_closed / e, split at the very minute of opening hours; a building or school is open"
+                + " while any of its spaces is; what gaps hold is unknown; in kWh",
+            new Provenance("Energy Sparks, out of hours usage", SourceStatus.VERIFIED),
+            RULE,
+            List.of());
+    return new MeterMetric(info, Quantity.ENERGY_REGISTER, (sums, context) -> offHoursOf(sums));
+  }
+
+  private static Parts offHoursOf(FactSums sums) {
+    long estimated = sums.get("e_est");
+    long outside = sums.get("edge_outside") + sums.get("open_max");
+    Shares share =
+        new Shares(
+            sums.get("e_closed") - sums.get("e_closed_est"),
+            EnergySums.total(sums, "e") - estimated,
+            estimated + outside,
+            EnergySums.unbounded(sums));
     return new Parts(
-        energy.value() == null ? null : Parts.ratio(energy.value(), area),
-        energy.value(),
-        area,
-        energy.coverage(),
-        Parts.ratio(energy.low(), area),
-        energy.high() == null ? null : Parts.ratio(energy.high(), area),
-        new Parts.Notes(energy.notes().reason(), flags));
-  }
-
-  /** Mean over the judged days of the dated floor area, m². */
-  private static BigDecimal meanArea(Metric.FigureContext context) {
-    Interval judged = context.judged();
-    LocalDate first = date(judged.start(), context);
-    LocalDate last = date(Math.max(judged.start(), judged.end() - 1), context);
-    Set<Space> spaces = new LinkedHashSet<>();
-    context.roots().forEach(r -> spaces.addAll(context.campus().spacesUnder(r)));
-    long days = ChronoUnit.DAYS.between(first, last) + 1;
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Space space : spaces) {
-      if (space.area().changes().size() <= 1) {
-        BigDecimal area = space.area().latest().orElse(BigDecimal.ZERO);
-        sum = sum.add(area.multiply(BigDecimal.valueOf(days)));
-        continue;
-      }
-      for (LocalDate d = first; !d.isAfter(last); d = d.plusDays(1)) {
-        sum = sum.add(space.area().on(d).orElse(BigDecimal.ZERO));
-      }
-    }
-    return Parts.ratio(sum, BigDecimal.valueOf(days));
-  }
-
-  private static LocalDate date(long millis, Metric.FigureContext context) {
-    return LocalDate.ofInstant(Instant.ofEpochMilli(millis), context.zone());
-  }
-
-  private static boolean fullYear(Metric.FigureContext context) {
-    LocalDate from = date(context.bin().start(), context);
-    LocalDate to = date(context.bin().end(), context);
-    return from.getDayOfMonth() == 1
-        && from.plusMonths(FULL_YEAR_MONTHS).equals(to)
-        && context.judged().end() == context.bin().end();
+        share.percent(),
+        Parts.kilowattHours(share.part()),
+        Parts.kilowattHours(share.known()),
+        EnergySums.shapeCoverage(sums),
+        share.low(),
+        share.high(),
+        Parts.Notes.reason(share.reason()));
   }
 
   static Metric carbon() {
@@ -150,7 +169,7 @@ final class EnergyMetrics {
                 SourceStatus.VERIFIED),
             RULE,
             List.of());
-    return new EnergyMetric(info, EnergyMetrics::carbonOf);
+    return new MeterMetric(info, Quantity.ENERGY_REGISTER, EnergyMetrics::carbonOf);
   }
 
   private static Parts carbonOf(FactSums sums, Metric.FigureContext context) {
@@ -159,11 +178,11 @@ final class EnergyMetrics {
     BigDecimal high = BigDecimal.ZERO;
     boolean carried = false;
     for (int year : EnergySums.years(sums)) {
-      Optional<EmissionFactors.Factor> factor = context.factors().factor(year);
+      Optional<YearPrice.Value> factor = YearPrice.CARBON.of(year, context);
       if (factor.isEmpty()) {
         return Parts.none("not_configured");
       }
-      BigDecimal kg = factor.get().kgPerKwh();
+      BigDecimal kg = factor.get().perKwh();
       carried |= factor.get().carried();
       value = value.add(Parts.kilowattHours(sums.get("e." + year)).multiply(kg));
       low = low.add(Parts.kilowattHours(sums.get("low." + year)).multiply(kg));

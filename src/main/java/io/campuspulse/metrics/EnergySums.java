@@ -3,6 +3,7 @@ package io.campuspulse.metrics;
 import io.campuspulse.metrics.Metric.LeafSlice;
 import io.campuspulse.model.Facts;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +15,35 @@ import java.util.TreeMap;
 final class EnergySums {
   private EnergySums() {}
 
+  /** Facts that add as they are and need no edges. */
+  private static final List<String> PLAIN =
+      List.of(
+          "span",
+          "open_gap",
+          "open_max",
+          "open_unrated",
+          "e_closed",
+          "e_closed_est",
+          "e_used",
+          "e_sparse",
+          "state_ms",
+          "resets",
+          "gap_most");
+
+  /** Facts that a price or a factor of their year may multiply. */
+  private static final List<String> YEARLY = List.of("e_empty", "e_unknown");
+
+  /** Pools electricity. */
   static void pool(LeafSlice slice, FactSums into) {
+    pool(slice, "e", into);
+  }
+
+  /**
+   * Pools one meter.
+   *
+   * @param amount the fact that is its increase: {@code e} or {@code w}; pooled as {@code e}
+   */
+  static void pool(LeafSlice slice, String amount, FactSums into) {
     if (slice.byYear().isEmpty()) {
       return;
     }
@@ -26,20 +55,22 @@ final class EnergySums {
     long total = 0;
     for (Map.Entry<Integer, Facts> e : years.entrySet()) {
       Facts f = e.getValue();
-      into.add("e." + e.getKey(), f.get("e"));
-      into.add("high." + e.getKey(), f.get("e") + f.get("open_max"));
-      into.add("low." + e.getKey(), f.get("e"));
-      into.add("e_est", f.get("e_est"));
-      into.add("span", f.get("span"));
-      into.add("open_gap", f.get("open_gap"));
+      long increase = f.get(amount);
+      into.add("e." + e.getKey(), increase);
+      into.add("high." + e.getKey(), increase + f.get("open_max"));
+      into.add("low." + e.getKey(), increase);
+      into.add("e_est", f.get(amount + "_est"));
       into.add("unknown", f.get("open_gap"));
-      into.add("open_unrated", f.get("open_unrated"));
+      into.add("gap_ms", f.get("gap"));
+      PLAIN.forEach(name -> into.add(name, f.get(name)));
+      YEARLY.forEach(name -> into.add(name + "." + e.getKey(), f.get(name)));
       span += f.get("span");
       gap += f.get("gap");
-      total += f.get("e");
+      total += increase;
     }
     Edge start = Edge.start(slice.atStart());
     Edge end = Edge.end(slice.atEnd(), slice.last());
+    into.add("edge_outside", start.outside() + end.outside());
     if (span > 0 && gap == span && start.millis() > 0 && end.millis() > 0) {
       // One gap covers the whole bin: of its increase nothing or all may lie inside.
       into.add("low." + firstYear, -total);
@@ -84,6 +115,12 @@ final class EnergySums {
         .mapToInt(n -> Integer.parseInt(n.substring(2)))
         .sorted()
         .toArray();
+  }
+
+  /** Known share of the judged meter time for what depends on its shape: no gap is known. */
+  static BigDecimal shapeCoverage(FactSums sums) {
+    long span = sums.get("span");
+    return Parts.ratio(span - sums.get("gap_ms") - sums.get("open_gap"), span);
   }
 
   /** Known share of the judged meter time. */

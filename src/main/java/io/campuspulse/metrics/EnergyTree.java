@@ -11,34 +11,53 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which registers make the energy of a scope: its main meters, or without one the sum of its own
- * sub-meters and its children, never both (METRICS §1 "Meters").
+ * Which registers make the energy or water of a scope: its main meters, or without one the sum of
+ * its own sub-meters and its children, never both (METRICS §1 "Meters").
  */
 public final class EnergyTree {
   private EnergyTree() {}
 
-  /** The meter leaves of some disjoint scopes together. */
+  /** The electricity meters of some disjoint scopes together. */
   public static List<Leaf> meters(Campus campus, List<Scope> roots) {
-    Set<Leaf> leaves = new LinkedHashSet<>();
-    roots.forEach(root -> collect(campus, root, leaves));
-    return List.copyOf(leaves);
+    return leaves(registers(campus, roots, Quantity.ENERGY_REGISTER));
   }
 
-  private static void collect(Campus campus, Scope scope, Set<Leaf> into) {
-    List<Point> mains = registers(campus, scope, Point.Role.MAIN);
+  /** The meter leaves of points. */
+  static List<Leaf> leaves(List<Point> points) {
+    return points.stream().map(p -> new Leaf(Leaf.Kind.METER, p.id())).toList();
+  }
+
+  /** The registers of a quantity that make the whole of some disjoint scopes. */
+  static List<Point> registers(Campus campus, List<Scope> roots, Quantity quantity) {
+    Set<Point> found = new LinkedHashSet<>();
+    roots.forEach(root -> collect(campus, root, quantity, found));
+    return List.copyOf(found);
+  }
+
+  private static void collect(Campus campus, Scope scope, Quantity quantity, Set<Point> into) {
+    List<Point> mains = own(campus, scope, quantity, Point.Role.MAIN);
     if (!mains.isEmpty()) {
-      mains.forEach(p -> into.add(new Leaf(Leaf.Kind.METER, p.id())));
+      into.addAll(mains);
       return;
     }
-    registers(campus, scope, Point.Role.NORMAL)
-        .forEach(p -> into.add(new Leaf(Leaf.Kind.METER, p.id())));
-    campus.childrenOf(scope).forEach(child -> collect(campus, child, into));
+    into.addAll(own(campus, scope, quantity, Point.Role.NORMAL));
+    campus.childrenOf(scope).forEach(child -> collect(campus, child, quantity, into));
   }
 
-  private static List<Point> registers(Campus campus, Scope scope, Point.Role role) {
+  /** All registers at or below a scope, main and sub-meters alike. */
+  static List<Point> all(Campus campus, Scope scope, Quantity quantity) {
+    List<Point> found = new ArrayList<>();
+    found.addAll(own(campus, scope, quantity, Point.Role.MAIN));
+    found.addAll(own(campus, scope, quantity, Point.Role.NORMAL));
+    campus.childrenOf(scope).forEach(child -> found.addAll(all(campus, child, quantity)));
+    return found;
+  }
+
+  /** The registers of exactly one scope in one role. */
+  static List<Point> own(Campus campus, Scope scope, Quantity quantity, Point.Role role) {
     List<Point> found = new ArrayList<>();
     for (Point p : campus.pointsOf(scope)) {
-      if (p.quantity() == Quantity.ENERGY_REGISTER && p.role() == role) {
+      if (p.quantity() == quantity && p.role() == role) {
         found.add(p);
       }
     }
@@ -47,6 +66,6 @@ public final class EnergyTree {
 
   /** Whether a scope has a main meter, so that its children may leave a rest unallocated. */
   public static boolean hasMain(Campus campus, Scope scope) {
-    return !registers(campus, scope, Point.Role.MAIN).isEmpty();
+    return !own(campus, scope, Quantity.ENERGY_REGISTER, Point.Role.MAIN).isEmpty();
   }
 }

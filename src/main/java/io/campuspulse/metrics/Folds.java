@@ -1,5 +1,6 @@
 package io.campuspulse.metrics;
 
+import io.campuspulse.model.Equipment;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
@@ -17,12 +18,12 @@ import java.util.Set;
 
 /**
  * All folds that a registry calls for: one per space, per space with rules for its air and light,
- * per register, per data channel and per school's weather. Immutable.
+ * per machine, register, grid connection with generation, data channel and school's weather.
+ * Immutable.
  */
 public final class Folds {
   private static final Set<Quantity> REGISTERS =
       Set.of(
-          Quantity.ENERGY_REGISTER,
           Quantity.ENERGY_EXPORT_REGISTER,
           Quantity.ENERGY_GENERATION_REGISTER,
           Quantity.WATER_REGISTER);
@@ -33,16 +34,19 @@ public final class Folds {
   /** The folds of a registry. */
   public static Folds of(Campus campus) {
     Folds folds = new Folds();
+    Map<String, SpaceFold> spaces = new LinkedHashMap<>();
     for (Space space : campus.spaces()) {
       Scope scope = Scope.space(space.id());
       String school = campus.schoolOf(scope).orElseThrow();
-      folds.add(
+      SpaceFold fold =
           new SpaceFold(
               space,
               school,
               campus.city().zone(),
               SpaceStates.of(campus, space),
-              campus.academics(school)));
+              campus.academics(school));
+      spaces.put(space.id(), fold);
+      folds.add(fold);
       if (RulesFold.concerns(campus.pointsOf(scope))) {
         folds.add(RulesFold.of(campus, space));
       }
@@ -54,12 +58,22 @@ public final class Folds {
     for (SchoolFigures.Control control : campus.controls()) {
       if (control.automatic() != null) {
         Point point = campus.point(control.automatic()).orElseThrow();
-        folds.add(new GaugeFold(point, schoolOf(campus, point)));
+        folds.add(new GaugeFold(point, schoolOf(campus, point.subject())));
       }
     }
+    for (Equipment item : campus.equipment()) {
+      if (EquipmentFold.observed(campus, item)) {
+        SpaceFold space = spaces.get(item.space());
+        folds.add(new EquipmentFold(item, EquipmentFold.Signals.of(campus, item), space));
+      }
+    }
+    PvConnection.all(campus).forEach(c -> folds.add(new PvFold(c, schoolOf(campus, c.scope()))));
+    MeterPlaces places = new MeterPlaces(campus, spaces);
     for (Point point : campus.points()) {
-      String school = schoolOf(campus, point);
-      if (REGISTERS.contains(point.quantity())) {
+      String school = schoolOf(campus, point.subject());
+      if (point.quantity() == Quantity.ENERGY_REGISTER) {
+        folds.add(new MeterFold(point, school, places.of(point.subject())));
+      } else if (REGISTERS.contains(point.quantity())) {
         folds.add(new MeterFold(point, school));
       }
       folds.add(new ChannelFold(point, school));
@@ -67,8 +81,8 @@ public final class Folds {
     return folds;
   }
 
-  private static String schoolOf(Campus campus, Point point) {
-    return campus.schoolOf(point.subject()).orElse("");
+  private static String schoolOf(Campus campus, Scope scope) {
+    return campus.schoolOf(scope).orElse("");
   }
 
   private void add(LeafFold fold) {

@@ -1,44 +1,74 @@
 package io.campuspulse.metrics;
 
-import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
+import io.campuspulse.model.OpeningHours;
 import io.campuspulse.model.Point;
+import io.campuspulse.model.Quantity;
 import io.campuspulse.window.PointBuffer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Energy of one cumulative register per interval (METRICS §1 "meter", §4 "Counters"). The
- * cumulative curve between two samples is a straight line, rounded half to even at boundaries, so
- * that parts add up to the register's increase exactly.
+ * Increase of one cumulative register per interval (METRICS §1 "meter", §4 "Counters"), and for
+ * electricity its split by opening hours and by the states of its space.
  *
- * <p>Facts: {@code e} increase in the register's fixed point (mWh for energy); {@code e_est} its
+ * <p>Facts, energy in mWh, water in mL: {@code e} (water: {@code w}) increase; {@code e_est} its
  * part interpolated across a gap longer than the cap; {@code span} judged time; {@code gap} time in
  * such closed gaps; {@code open_gap} time without a sample on one side, unknown; {@code open_max}
- * the most that rated power allows in it; {@code open_unrated} open time without a rated power. At
- * the interval's start, when it lies inside a closed gap: {@code gb}, {@code ga} the gap's increase
- * before and after the boundary and {@code gb_ms}, {@code ga_ms} its time. When the watermark lies
- * inside a gap: {@code cut_b}, {@code cut_a}, {@code cut_ms} likewise at the watermark.
+ * the most that rated power allows in it; {@code open_unrated} open time without a rated power;
+ * {@code gap_most} the most that closed gaps can hold of the interval.
+ *
+ * <p>{@code e = e_open + e_closed}, of which {@code e_closed_est} is interpolated; {@code e =
+ * e_used + e_sparse + e_empty + e_unknown} of its space, where gaps are unknown, and {@code
+ * state_ms} the time in which both are known. {@code always_on}: judged time of a circuit that is
+ * meant to run. {@code resets}, {@code disbelieved}: samples that were taken for a reset or not
+ * believed.
+ *
+ * <p>At the interval's start, when it lies inside a closed gap: {@code gb}, {@code ga} the gap's
+ * increase before and after the boundary and {@code gb_ms}, {@code ga_ms} its time. When the
+ * watermark lies inside a gap: {@code cut_b}, {@code cut_a}, {@code cut_ms} likewise at the
+ * watermark.
  */
 public final class MeterFold implements LeafFold {
   private final Leaf leaf;
   private final String school;
   private final Point point;
-  private final long cap;
-  private final CounterRule.Limits limits;
+  private final RegisterCurve.Rule rule;
+  private final Optional<Place> place;
+  private final List<Point> inputs;
 
+  /**
+   * Where the metered energy is used.
+   *
+   * @param hours opening hours; of a building or school those of any of its spaces
+   * @param space its states and lessons, empty for a building or school
+   */
+  public record Place(OpeningHours hours, ZoneId zone, Optional<SpaceFold> space) {}
+
+  /** A fold without splits: water, generation, export. */
   public MeterFold(Point point, String school) {
+    this(point, school, null);
+  }
+
+  /** The fold of an electricity register in its place. */
+  public MeterFold(Point point, String school, Place place) {
     this.leaf = new Leaf(Leaf.Kind.METER, point.id());
     this.school = school;
     this.point = point;
-    this.cap = Holds.cap(point);
-    this.limits =
-        new CounterRule.Limits(point.traits().modulus(), point.traits().ratedPowerMilliwatt());
+    this.rule = RegisterCurve.Rule.of(point);
+    this.place = Optional.ofNullable(place);
+    this.inputs = new ArrayList<>(List.of(point));
+    states().ifPresent(s -> inputs.addAll(s.inputs()));
+  }
+
+  private Optional<SpaceStates> states() {
+    return place.flatMap(Place::space).map(SpaceFold::states);
   }
 
   @Override
@@ -53,135 +83,58 @@ public final class MeterFold implements LeafFold {
 
   @Override
   public List<Point> inputs() {
-    return List.of(point);
+    return List.copyOf(inputs);
   }
 
   @Override
   public Interval reach(Point p, PointBuffer readings, long millis, String carry) {
-    int before = readings.lastUsableBefore(millis);
-    int after = readings.firstUsableFrom(millis + 1);
-    long from = before < 0 ? millis : readings.time(before);
-    CounterRule accepted = CounterRule.restore(carry);
-    if (accepted.started()) {
-      // Samples in between may not have been believed: the segment starts at the last accepted one.
-      from = Math.min(from, accepted.timeMillis());
+    if (!p.equals(point)) {
+      return states().orElseThrow().reach(p, readings, millis, Carries.part(carry, 1));
     }
-    long to = after == readings.size() ? millis : readings.time(after);
-    return new Interval(from, to + 1);
+    return RegisterCurve.reach(readings, millis, CounterRule.restore(Carries.part(carry, 0)));
   }
 
   @Override
   public long lookBackMillis() {
-    return 0;
+    return states().map(SpaceStates::lookBackMillis).orElse(0L);
+  }
+
+  private SpaceDay day(long millis) {
+    LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), place.orElseThrow().zone());
+    return place.orElseThrow().space().orElseThrow().on(date);
+  }
+
+  @Override
+  public String configuration(LocalDate day) {
+    StringBuilder out = new StringBuilder(Configurations.points(inputs));
+    place.ifPresent(p -> out.append("hours ").append(p.hours().on(day.getDayOfWeek())));
+    place.flatMap(Place::space).ifPresent(s -> out.append('\n').append(s.configuration(day)));
+    return out.toString();
   }
 
   @Override
   public Outcome fold(
       Interval interval, long until, String carry, Function<Point, PointBuffer> readings) {
-    PointBuffer samples = readings.apply(point);
-    CounterRule state = CounterRule.restore(carry);
-    Accumulator sum = new Accumulator(new Interval(interval.start(), until), cap);
-    CounterRule carriedOut = state;
-    int i = samples.firstUsableFrom(interval.start());
-    while (i < samples.size()) {
-      long t = samples.time(i);
-      Optional<CounterRule.Step> step = state.step(t, samples.value(i), limits);
-      if (step.isPresent()) {
-        if (state.started()) {
-          sum.segment(state.timeMillis(), t, step.get().delta());
-        }
-        state = step.get().next();
-        if (t >= interval.end()) {
-          break;
-        }
-        carriedOut = state;
-      }
-      i = samples.firstUsableFrom(t + 1);
+    CounterRule carried = CounterRule.restore(Carries.part(carry, 0));
+    RegisterCurve curve = RegisterCurve.of(readings.apply(point), interval, carried, rule);
+    Interval span = new Interval(interval.start(), Math.max(until, interval.start()));
+    String amount = point.quantity() == Quantity.WATER_REGISTER ? "w" : "e";
+    MeterSums sums = new MeterSums(span, curve, amount);
+    sums.whole(rule.limits().ratedPowerMilliwatt());
+    if (point.traits().alwaysOn()) {
+      sums.alwaysOn();
     }
-    return new Outcome(
-        sum.facts(limits.ratedPowerMilliwatt()), carriedOut.started() ? carriedOut.save() : "");
-  }
-
-  /** Collects the parts of segments that lie in the judged span. */
-  private static final class Accumulator {
-    private final Interval span;
-    private final long cap;
-    private final TreeMap<String, Long> facts = new TreeMap<>();
-    private long covered;
-
-    Accumulator(Interval span, long cap) {
-      this.span = span;
-      this.cap = cap;
-      facts.put("e", 0L);
-      facts.put("e_est", 0L);
-      facts.put("gap", 0L);
+    String spaceCarry = "";
+    if (place.isPresent()) {
+      sums.byOpening(OpenSpans.within(span, place.get().hours(), place.get().zone()));
     }
-
-    void segment(long t0, long t1, long delta) {
-      long a = Math.max(t0, span.start());
-      long b = Math.min(t1, span.end());
-      boolean gap = t1 - t0 > cap;
-      if (gap) {
-        boundary(t0, t1, delta);
-      }
-      if (b <= a) {
-        return;
-      }
-      long part = curve(t0, t1, delta, b) - curve(t0, t1, delta, a);
-      covered += b - a;
-      facts.merge("e", part, Math::addExact);
-      if (gap) {
-        facts.merge("e_est", part, Math::addExact);
-        facts.merge("gap", b - a, Math::addExact);
-      }
+    if (states().isPresent()) {
+      SpaceStates.Outcome space =
+          states().get().states(interval, span.end(), Carries.part(carry, 1), readings);
+      sums.byState(space.spans());
+      spaceCarry = space.carry();
+      sums.byLesson(day(interval.start()).slots());
     }
-
-    private void boundary(long t0, long t1, long delta) {
-      if (t0 < span.start() && span.start() < t1) {
-        long before = curve(t0, t1, delta, span.start());
-        facts.put("gb", before);
-        facts.put("ga", delta - before);
-        facts.put("gb_ms", span.start() - t0);
-        facts.put("ga_ms", t1 - span.start());
-      }
-      boolean inProgress = span.end() % Interval.BASE_MILLIS != 0;
-      if (inProgress && t0 < span.end() && span.end() < t1) {
-        long before = curve(t0, t1, delta, span.end());
-        facts.put("cut_b", before);
-        facts.put("cut_a", delta - before);
-        facts.put("cut_ms", span.end() - t0);
-      }
-    }
-
-    Facts facts(Optional<Long> ratedPowerMilliwatt) {
-      long open = span.length() - covered;
-      facts.put("span", span.length());
-      facts.put("open_gap", open);
-      facts.put("open_max", ratedPowerMilliwatt.map(mw -> energy(mw, open)).orElse(0L));
-      facts.put("open_unrated", ratedPowerMilliwatt.isPresent() ? 0 : open);
-      return Facts.of(facts);
-    }
-
-    /** Energy in mWh of a power in mW over a time in ms, rounded up: a bound must hold. */
-    private static long energy(long milliwatt, long millis) {
-      return BigDecimal.valueOf(milliwatt)
-          .multiply(BigDecimal.valueOf(millis))
-          .divide(BigDecimal.valueOf(3_600_000), 0, RoundingMode.CEILING)
-          .longValueExact();
-    }
-
-    /** The increase from t0 to x on the straight line, rounded half to even. */
-    private static long curve(long t0, long t1, long delta, long x) {
-      if (x <= t0) {
-        return 0;
-      }
-      if (x >= t1) {
-        return delta;
-      }
-      return BigDecimal.valueOf(delta)
-          .multiply(BigDecimal.valueOf(x - t0))
-          .divide(BigDecimal.valueOf(t1 - t0), 0, RoundingMode.HALF_EVEN)
-          .longValueExact();
-    }
+    return new Outcome(sums.facts(), Carries.join(curve.carry(), spaceCarry));
   }
 }

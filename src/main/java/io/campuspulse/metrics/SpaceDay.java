@@ -200,6 +200,17 @@ public final class SpaceDay {
     return slots;
   }
 
+  /** Time of the day for which anything is booked and the space is not closed for repair. */
+  List<Interval> booked() {
+    List<Interval> closed = Spans.union(closures.stream().map(Closure::time).toList());
+    List<Interval> booked = new ArrayList<>();
+    for (Interval b : Spans.union(bookings.stream().map(Booking::time).toList())) {
+      booked.addAll(Spans.without(b.intersect(day), closed));
+    }
+    booked.removeIf(Interval::isEmpty);
+    return booked;
+  }
+
   /** The repair closures that touch the day. */
   public List<Closure> closures() {
     return closures;

@@ -76,6 +76,15 @@ public final class SpaceFold implements LeafFold {
     return states.inputs();
   }
 
+  /** Seats or work places on a local day. */
+  public int places(LocalDate day) {
+    return space.capacity().on(day).orElse(0);
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
   /** Who is in the space, instant by instant. */
   public SpaceStates states() {
     return states;

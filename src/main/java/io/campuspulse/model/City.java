@@ -1,5 +1,6 @@
 package io.campuspulse.model;
 
+import java.math.BigDecimal;
 import java.time.ZoneId;
 
 /**
@@ -9,5 +10,12 @@ import java.time.ZoneId;
  * @param name display name
  * @param gridRegion key into the emission factor table, such as {@code zhejiang}
  * @param zone time zone of its days
+ * @param yuanPerKwh price of electricity, which changes at new years only
  */
-public record City(String id, Name name, String gridRegion, ZoneId zone) {}
+public record City(
+    String id, Name name, String gridRegion, ZoneId zone, Dated<BigDecimal> yuanPerKwh) {
+  /** A city without a registered price of electricity. */
+  public City(String id, Name name, String gridRegion, ZoneId zone) {
+    this(id, name, gridRegion, zone, Dated.never());
+  }
+}

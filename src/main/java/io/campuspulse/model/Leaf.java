@@ -15,6 +15,8 @@ public record Leaf(Kind kind, String id) implements Comparable<Leaf> {
     EQUIPMENT,
     /** A cumulative register: its id is the point's. */
     METER,
+    /** A grid connection with generation behind it: its id is the scope's, {@code school:…}. */
+    CONNECTION,
     /** One point seen as a data channel: its id is the point's. */
     CHANNEL,
     /** A space seen through the rules for its air and light: its id is the space's. */
@@ -28,6 +30,7 @@ public record Leaf(Kind kind, String id) implements Comparable<Leaf> {
         case SPACE -> "space";
         case EQUIPMENT -> "equipment";
         case METER -> "meter";
+        case CONNECTION -> "connection";
         case CHANNEL -> "channel";
         case RULES -> "rules";
         case GAUGE -> "gauge";

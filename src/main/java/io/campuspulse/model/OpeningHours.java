@@ -2,6 +2,8 @@ package io.campuspulse.model;
 
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,25 @@ public final class OpeningHours {
           }
           days.put(day, List.copyOf(sorted));
         });
+    return new OpeningHours(days);
+  }
+
+  /** Open whenever any of some hours are. */
+  public static OpeningHours union(Collection<OpeningHours> all) {
+    Map<DayOfWeek, List<Span>> days = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek day : DayOfWeek.values()) {
+      BitSet open = new BitSet(1440);
+      for (OpeningHours hours : all) {
+        hours.on(day).forEach(s -> open.set(s.fromMinute(), s.toMinute()));
+      }
+      List<Span> spans = new ArrayList<>();
+      for (int from = open.nextSetBit(0); from >= 0; ) {
+        int to = open.nextClearBit(from);
+        spans.add(new Span(from, to));
+        from = open.nextSetBit(to);
+      }
+      days.put(day, List.copyOf(spans));
+    }
     return new OpeningHours(days);
   }
 

@@ -1,5 +1,6 @@
 package io.campuspulse.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,7 @@ public record Point(
    * @param ownHoldMillis how long a motion sensor itself keeps saying "motion" after the last one
    * @param nominalMillis expected time between samples, the device's unless overridden
    * @param stuckMillis how long equal samples are believed; 0 for ever
+   * @param register what is registered of a cumulative register
    */
   public record Traits(
       Optional<Unit> unit,
@@ -58,7 +60,9 @@ public record Point(
       Optional<Long> ratedPowerMilliwatt,
       long ownHoldMillis,
       long nominalMillis,
-      long stuckMillis) {
+      long stuckMillis,
+      Register register) {
+
     /** Traits of a point whose samples are believed however long they stay equal. */
     public Traits(
         Optional<Unit> unit,
@@ -69,9 +73,61 @@ public record Point(
       this(unit, modulus, ratedPowerMilliwatt, ownHoldMillis, nominalMillis, 0);
     }
 
+    /** Traits of a point that is no special register. */
+    public Traits(
+        Optional<Unit> unit,
+        Optional<Long> modulus,
+        Optional<Long> ratedPowerMilliwatt,
+        long ownHoldMillis,
+        long nominalMillis,
+        long stuckMillis) {
+      this(
+          unit,
+          modulus,
+          ratedPowerMilliwatt,
+          ownHoldMillis,
+          nominalMillis,
+          stuckMillis,
+          Register.NONE);
+    }
+
+    /** Whether the metered circuit is meant to run round the clock: never waste. */
+    public boolean alwaysOn() {
+      return register.alwaysOn();
+    }
+
+    /** When the register was exchanged, ascending. */
+    public List<Replacement> replacements() {
+      return register.replacements();
+    }
+
     /** Nothing but a nominal interval. */
     public static Traits nominal(long nominalMillis) {
       return new Traits(Optional.empty(), Optional.empty(), Optional.empty(), 0, nominalMillis);
     }
   }
+
+  /**
+   * What is registered of a cumulative register.
+   *
+   * @param alwaysOn whether the metered circuit is meant to run round the clock
+   * @param replacements when the register was exchanged, ascending
+   */
+  public record Register(boolean alwaysOn, List<Replacement> replacements) {
+    /** An ordinary circuit whose register was never exchanged. */
+    public static final Register NONE = new Register(false, List.of());
+
+    public Register {
+      replacements = List.copyOf(replacements);
+    }
+  }
+
+  /**
+   * An exchange of a cumulative register.
+   *
+   * @param atMillis event time from which the new register counts
+   * @param oldEnd last level of the old register, fixed point, when somebody read it
+   * @param newStart first level of the new register, fixed point
+   */
+  public record Replacement(long atMillis, Optional<Long> oldEnd, long newStart) {}
 }

@@ -156,6 +156,7 @@ final class ChangeFinder {
     switch (leaf.kind()) {
       case SPACE, RULES -> into.add(Scope.space(leaf.id()));
       case EQUIPMENT -> into.add(Scope.equipment(leaf.id()));
+      case CONNECTION -> into.add(Scope.parse(leaf.id()));
       case METER, CHANNEL, GAUGE -> campus.point(leaf.id()).ifPresent(p -> into.add(p.subject()));
     }
   }

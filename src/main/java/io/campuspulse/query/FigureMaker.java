@@ -6,6 +6,7 @@ import io.campuspulse.metrics.History;
 import io.campuspulse.metrics.LookBackMetric;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
+import io.campuspulse.metrics.SeriesMetric;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
@@ -83,10 +84,17 @@ final class FigureMaker {
       bins.forEach(bin -> figures.add(nothing(bin, "not_configured")));
       return figures;
     }
-    Map<Leaf, List<SpanFacts>> read = facts.read(leaves, bins, query.zone(), metric.lessons());
+    Map<Leaf, List<SpanFacts>> read =
+        metric instanceof SeriesMetric
+            ? Map.of()
+            : facts.read(leaves, bins, query.zone(), metric.lessons());
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     for (int i = 0; i < bins.size(); i++) {
-      Formed formed = form(query, group, new Bin(bins.get(i), i, mark), read, facts);
+      Bin bin = new Bin(bins.get(i), i, mark);
+      Formed formed =
+          metric instanceof SeriesMetric series
+              ? form(query, group, bin, series, ScopeSeries.of(facts, leaves, query.zone()))
+              : form(query, group, bin, read, facts);
       figures.add(
           revised && formed.restated()
               ? revised(query, group, leaves, formed.figure(), facts)
@@ -128,15 +136,28 @@ final class FigureMaker {
         of(group) instanceof LookBackMetric days
             ? days.form(context, history(facts, query.zone()))
             : of(group).form(sums, context);
+    return new Formed(publish(bin, parts, recordedAt), restated > 0);
+  }
+
+  /** A figure from the summed series of its scope. */
+  private Formed form(
+      FigureQuery query, Groups.Group group, Bin bin, SeriesMetric series, ScopeSeries scope) {
+    if (bin.judged().isEmpty()) {
+      return new Formed(nothing(bin.interval(), "no_data"), false);
+    }
+    ScopeSeries.Read read = scope.read(series, bin.judged());
+    Parts parts = series.form(read.intervals(), context(query, group, bin));
+    return new Formed(publish(bin, parts, read.recordedAtMillis()), read.restated());
+  }
+
+  private Figure publish(Bin bin, Parts parts, long recordedAtMillis) {
     boolean settled = Watermark.isFinal(bin.mark(), bin.interval().end(), rules);
-    Figure figure =
-        Publishing.publish(
-            bin.interval(),
-            parts,
-            metric.coverageRule(),
-            settled,
-            new Figure.Revised(1, recordedAt));
-    return new Formed(figure, restated > 0);
+    return Publishing.publish(
+        bin.interval(),
+        parts,
+        metric.coverageRule(),
+        settled,
+        new Figure.Revised(1, recordedAtMillis));
   }
 
   /** The metric of a group: one of a purpose has its own formula. */

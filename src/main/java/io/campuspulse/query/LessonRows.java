@@ -104,14 +104,15 @@ final class LessonRows {
     while (scale.start(date) < Math.min(end, scale.mark())) {
       for (Lesson lesson : of(fold, date, rows, scale.mark())) {
         if (lesson.complete()) {
-          add(lesson, bins, scale, into);
+          add(lesson, fold.places(date), bins, scale, into);
         }
       }
       date = date.plusDays(1);
     }
   }
 
-  private static void add(Lesson lesson, List<Interval> bins, Scale scale, List<SpanFacts> into) {
+  private static void add(
+      Lesson lesson, int places, List<Interval> bins, Scale scale, List<SpanFacts> into) {
     Interval time = lesson.slot().time();
     for (int i = firstEndingAfter(bins, time.start()); i < bins.size(); i++) {
       Interval bin = bins.get(i);
@@ -122,6 +123,9 @@ final class LessonRows {
       long millis = bin.intersect(time).length();
       boolean starts = bin.contains(time.start());
       LessonRule.add(lesson.slot(), lesson.verdict(), millis, starts, sums);
+      if (starts && lesson.slot().practical()) {
+        sums.add(LessonRule.LESSON + "places_" + lesson.verdict().word(), places);
+      }
       into.get(i).addWithin(scale.year(time.start()), sums.toFacts());
     }
   }

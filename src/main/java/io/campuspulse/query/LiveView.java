@@ -11,6 +11,9 @@ public interface LiveView {
   /** Whether and by how many a space is used at its school's watermark. */
   Presence presence(String space);
 
+  /** What a machine does at its school's watermark: off, idle, working, fault or unknown. */
+  String machine(String equipment);
+
   /** When any message of a device was last received, epoch milliseconds; empty when never. */
   Optional<Long> lastSeen(String device);
 

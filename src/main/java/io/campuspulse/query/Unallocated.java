@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * What a main meter measures beyond its children (METRICS §1 "Meters"): allocated + unallocated =
- * main, exactly. A negative rest is kept and flagged.
+ * main, exactly. A negative rest is kept and flagged. Where a child's value is withheld the rest is
+ * unknown, and its numerator is what was measured and not allocated.
  */
 final class Unallocated {
   /** The id of the rest among the groups of an answer. */
@@ -42,7 +43,10 @@ final class Unallocated {
     BigDecimal value = whole.value();
     BigDecimal low = whole.bounds().low();
     BigDecimal high = whole.bounds().high();
+    BigDecimal measured = whole.basis().numerator();
     for (Figure child : children) {
+      BigDecimal part = child.basis().numerator();
+      measured = part == null ? measured : minus(measured, part);
       value = minus(value, child.value());
       low = minus(low, child.bounds().high());
       high = minus(high, child.bounds().low());
@@ -55,7 +59,7 @@ final class Unallocated {
     return new Figure(
         whole.interval(),
         value,
-        new Figure.Parts(value, null, whole.basis().coverage(), flags),
+        new Figure.Parts(measured, null, whole.basis().coverage(), flags),
         new Figure.Bounds(low, high),
         unknown ? Figure.Status.NO_DATA : whole.status(),
         unknown ? "unknown_period" : null,

@@ -247,6 +247,17 @@ public final class Campus {
     };
   }
 
+  /** The scope directly above; empty for the city and for what does not exist. */
+  public Optional<Scope> parentOf(Scope scope) {
+    return switch (scope.level()) {
+      case CITY -> Optional.empty();
+      case SCHOOL -> Optional.of(Scope.CITY);
+      case BUILDING -> building(scope.id()).map(b -> Scope.school(b.school()));
+      case SPACE -> space(scope.id()).map(s -> Scope.building(s.building()));
+      case EQUIPMENT -> equipment(scope.id()).map(e -> Scope.space(e.space()));
+    };
+  }
+
   /** All spaces at or below a scope, in registry order; an equipment has none. */
   public List<Space> spacesUnder(Scope scope) {
     return switch (scope.level()) {

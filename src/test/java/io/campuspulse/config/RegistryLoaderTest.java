@@ -316,7 +316,8 @@ class RegistryLoaderTest {
         .containsExactly(
             "city.yaml:1: grid_region: '浙江': must be a region of the emission factor table",
             "city.yaml:1: zone: 'Mars': must be a time zone such as Asia/Shanghai",
-            "city.yaml:1: size: unknown key; known here: grid_region, id, name, zone",
+            "city.yaml:1: size: unknown key; known here: grid_region, id, name,"
+                + " yuan_per_kwh, zone",
             "schools/y.yaml:1: is not YAML: expected the node content, but found '<stream end>'",
             "schools/x/school.yaml:1: school: the school is already described in"
                 + " schools/x/more.yaml",

@@ -17,6 +17,11 @@ final class FakeLive implements LiveView {
   }
 
   @Override
+  public String machine(String equipment) {
+    return "idle";
+  }
+
+  @Override
   public Optional<Latest> latest(String point) {
     if (point.endsWith(".co2")) {
       long ppm = 420L + number(point) % 900;

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campuspulse.metrics.Folds;
 import io.campuspulse.metrics.LeafFold;
+import io.campuspulse.model.Equipment;
 import io.campuspulse.model.FactRow;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Name;
 import io.campuspulse.model.Point;
+import io.campuspulse.model.PowerSignature;
 import io.campuspulse.model.Quality;
 import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Reading;
 import io.campuspulse.model.Scope;
+import io.campuspulse.registry.AcademicCalendar;
+import io.campuspulse.registry.Academics;
+import io.campuspulse.registry.Booking;
+import io.campuspulse.registry.BookingRules;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.store.FactStore;
 import io.campuspulse.store.StoreException;
@@ -41,7 +48,51 @@ class RestatementTest {
   private static final long START = 1_772_380_800_000L; // 2026-03-01T16:00:00Z, local midnight
   private static final long HOUR = 3_600_000;
   private static final Watermark.Rules RULES = new Watermark.Rules(120_000, 1_800_000, HOUR);
-  private static final int WORLDS = 400;
+  private static final int WORLDS = Integer.getInteger("campus.restatement.worlds", 400);
+
+  private static final List<String> POINTS =
+      List.of("n", "m", "o", "in", "out", "e", "f", "p", "st", "me", "g", "x", "w", "pa", "pb");
+
+  private static final List<String> AIR = List.of("n", "c3", "m3", "c4", "d4", "co");
+
+  private static final int POINTS_IN_A_WORLD = 7;
+
+  /** In and between the levels of a machine's states, mW. */
+  private static final long[] POWERS = {5_000, 15_000, 60_000, 60_000, 200_000, 250_000};
+
+  private static final Scope MILL = Scope.equipment("mill");
+  private static final Scope LATHE = Scope.equipment("lathe");
+  private static final PowerSignature LEVELS = new PowerSignature(10_000, 20_000, 180_000, 220_000);
+
+  private static Equipment mill() {
+    Interval service = new Interval(START + 3 * HOUR + 123_000, START + 4 * HOUR);
+    return new Equipment(
+        "mill",
+        "r1",
+        new Name("铣床", "Mill"),
+        "mill",
+        Optional.empty(),
+        new Equipment.Traits(Optional.of(LEVELS), Optional.empty(), List.of(service)));
+  }
+
+  private static Equipment phased() {
+    return new Equipment(
+        "lathe",
+        "r2",
+        new Name("车床", "Lathe"),
+        "lathe",
+        Optional.empty(),
+        new Equipment.Traits(Optional.of(LEVELS), Optional.empty(), List.of()));
+  }
+
+  private static Academics plans() {
+    BookingRules.Builder bookings = new BookingRules.Builder();
+    for (String space : List.of("r1", "r2")) {
+      Interval time = new Interval(START + HOUR + 61_000, START + 7 * HOUR);
+      bookings.add(new Booking("b", space, time, Booking.Use.ORDINARY));
+    }
+    return new Academics(AcademicCalendar.NONE, bookings.build(), List.of(), SmallCampus.ZONE);
+  }
 
   private static Campus campus() {
     Scope room = Scope.space("r1");
@@ -68,6 +119,19 @@ class RestatementTest {
             Point.Role.MAIN,
             new Point.Traits(
                 Optional.empty(), Optional.of(1000_000_000L), Optional.of(9_000_000L), 0, 900_000))
+        .equipment(mill())
+        .point("p", Quantity.POWER, MILL, Duration.ofMinutes(3))
+        .point("st", Quantity.MACHINE_STATE, MILL, Duration.ofMinutes(2))
+        .point("me", Quantity.ENERGY_REGISTER, MILL, Duration.ofMinutes(6))
+        .equipment("saw", "r2")
+        .point("g", Quantity.ENERGY_GENERATION_REGISTER, room, Duration.ofMinutes(5))
+        .point("x", Quantity.ENERGY_EXPORT_REGISTER, Scope.building("b1"), Duration.ofMinutes(5))
+        .point(
+            "w", Quantity.WATER_REGISTER, Scope.school(SmallCampus.SCHOOL), Duration.ofMinutes(9))
+        .equipment(phased())
+        .point("pa", Quantity.POWER, LATHE, Duration.ofMinutes(4))
+        .point("pb", Quantity.POWER, LATHE, Duration.ofMinutes(2))
+        .plans(plans())
         .build();
   }
 
@@ -80,11 +144,9 @@ class RestatementTest {
   private static List<Reading> world(Random random) {
     List<Reading> readings = new ArrayList<>();
     boolean air = random.nextInt(8) == 0;
-    String[] points =
-        air
-            ? new String[] {"n", "c3", "m3", "c4", "d4", "co"}
-            : new String[] {"n", "m", "o", "in", "out", "e", "f"};
-    for (String point : points) {
+    List<String> points = new ArrayList<>(air ? AIR : POINTS);
+    Collections.shuffle(points, random);
+    for (String point : points.subList(0, air ? AIR.size() : POINTS_IN_A_WORLD)) {
       long level = random.nextInt(1_000) * 1_000_000L;
       long t = START + random.nextInt(2 * 3600) * 1000L;
       int step = 60_000 * (1 + random.nextInt(12));
@@ -130,6 +192,8 @@ class RestatementTest {
     return switch (point) {
       case "n" -> random.nextInt(4) * 1000L;
       case "m", "o" -> random.nextInt(2);
+      case "p", "pa", "pb" -> POWERS[random.nextInt(POWERS.length)];
+      case "st" -> random.nextInt(4);
       case "in", "out" -> level + random.nextInt(5) * 1000L;
       default ->
           random.nextInt(40) == 0

@@ -60,6 +60,12 @@ public final class Ledger {
     return this;
   }
 
+  /** A good reading at epoch milliseconds. */
+  public Ledger readAt(String point, long millis, long value) {
+    run.accept(new Reading(point, millis, value, Quality.GOOD, -1, millis));
+    return this;
+  }
+
   /** The one figure of a metric over a range of the date. */
   public Figure figure(String metric, Scope scope, String from, String to) {
     return answer(metric, scope, Grouping.NONE, from, to, Resolution.TOTAL)

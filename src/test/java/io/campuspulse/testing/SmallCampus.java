@@ -35,14 +35,25 @@ public final class SmallCampus {
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   public static final String SCHOOL = "3303020001";
 
-  private final CampusBuilder builder =
-      new CampusBuilder(new City("wenzhou", new Name("温州", "Wenzhou"), "zhejiang", ZONE));
+  private final CampusBuilder builder;
 
   public SmallCampus() {
     this(1200);
   }
 
   public SmallCampus(int students) {
+    this(students, Dated.never());
+  }
+
+  /** A school that pays this for electricity. */
+  public SmallCampus(Dated<BigDecimal> yuanPerKwh) {
+    this(1200, yuanPerKwh);
+  }
+
+  private SmallCampus(int students, Dated<BigDecimal> yuanPerKwh) {
+    builder =
+        new CampusBuilder(
+            new City("wenzhou", new Name("温州", "Wenzhou"), "zhejiang", ZONE, yuanPerKwh));
     builder.add(
         new School(SCHOOL, "330302", new Name("测试学校", "Test school"), Dated.always(students)));
     builder.add(new Building("b1", SCHOOL, new Name("一号楼", "Building 1")));
@@ -96,6 +107,11 @@ public final class SmallCampus {
 
   public SmallCampus equipment(String id, String space) {
     builder.add(new Equipment(id, space, new Name(id, id), "cnc", Optional.empty()));
+    return this;
+  }
+
+  public SmallCampus equipment(Equipment item) {
+    builder.add(item);
     return this;
   }
 

@@ -1,28 +1,31 @@
 package io.campuspulse.metrics;
 
 import io.campuspulse.model.Leaf;
+import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A metric over the meters of a scope.
+ * A metric over the meters that make the whole of a scope.
  *
  * @param info catalogue entry
- * @param formula the figure from pooled meter sums
+ * @param quantity which registers
+ * @param formula the figure from {@link EnergySums}
  */
-record EnergyMetric(MetricInfo info, BiFunction<FactSums, Metric.FigureContext, Parts> formula)
+record MeterMetric(
+    MetricInfo info, Quantity quantity, BiFunction<FactSums, Metric.FigureContext, Parts> formula)
     implements Metric {
 
   @Override
   public List<Leaf> leaves(Campus campus, List<Scope> roots) {
-    return EnergyTree.meters(campus, roots);
+    return EnergyTree.leaves(EnergyTree.registers(campus, roots, quantity));
   }
 
   @Override
   public void pool(LeafSlice slice, FactSums into) {
-    EnergySums.pool(slice, into);
+    EnergySums.pool(slice, quantity == Quantity.WATER_REGISTER ? "w" : "e", into);
   }
 
   @Override

@@ -1,0 +1,37 @@
+package io.campuspulse.metrics;
+
+/** Several carried states as one text; trailing empty ones need none. No state holds a slash. */
+final class Carries {
+  private static final char SLASH = '/';
+
+  private Carries() {}
+
+  static String join(String... parts) {
+    int last = parts.length;
+    while (last > 0 && parts[last - 1].isEmpty()) {
+      last--;
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < last; i++) {
+      if (i > 0) {
+        out.append(SLASH);
+      }
+      out.append(parts[i]);
+    }
+    return out.toString();
+  }
+
+  /** The state at a place, empty when there is none. */
+  static String part(String carry, int index) {
+    int from = 0;
+    for (int i = 0; i < index; i++) {
+      int slash = carry.indexOf(SLASH, from);
+      if (slash < 0) {
+        return "";
+      }
+      from = slash + 1;
+    }
+    int end = carry.indexOf(SLASH, from);
+    return end < 0 ? carry.substring(from) : carry.substring(from, end);
+  }
+}
