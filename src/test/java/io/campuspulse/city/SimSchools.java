@@ -14,11 +14,9 @@ import io.campuspulse.model.School;
 import io.campuspulse.model.Scope;
 import io.campuspulse.model.Space;
 import io.campuspulse.model.SpaceType;
-import io.campuspulse.query.Alarm;
 import io.campuspulse.query.Answer;
 import io.campuspulse.query.Changes;
 import io.campuspulse.query.ChangesQuery;
-import io.campuspulse.query.Explanation;
 import io.campuspulse.query.Figure;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.Figures;
@@ -26,6 +24,7 @@ import io.campuspulse.query.LiveView;
 import io.campuspulse.query.Resolution;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.CampusBuilder;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -39,7 +38,7 @@ import java.util.function.LongSupplier;
  * Schools of two municipalities whose figures follow from the question, the clock and what was
  * restated: value and revision of a bin change with every restatement in it.
  */
-final class SimSchools implements Figures, LiveView {
+final class SimSchools {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   static final long GRACE = 1_800_000;
   static final List<String> WENZHOU = List.of("3303020001", "3303030002");
@@ -87,6 +86,33 @@ final class SimSchools implements Figures, LiveView {
               Point.Traits.nominal(60_000)));
     }
     return builder.build();
+  }
+
+  /** These schools' figures; what the link does not need throws. */
+  Figures figures() {
+    return view(Figures.class);
+  }
+
+  /** These schools' newest state; what the link does not need throws. */
+  LiveView live() {
+    return view(LiveView.class);
+  }
+
+  private <T> T view(Class<T> port) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (self, method, arguments) -> {
+              try {
+                return SimSchools.class
+                    .getMethod(method.getName(), method.getParameterTypes())
+                    .invoke(this, arguments);
+              } catch (NoSuchMethodException e) {
+                throw new UnsupportedOperationException("the link needs no " + method.getName(), e);
+              }
+            });
+    return port.cast(proxy);
   }
 
   Campus registry() {
@@ -147,7 +173,6 @@ final class SimSchools implements Figures, LiveView {
     return new Interval(start, resolution == Resolution.PT1H ? start + hour : start + 24 * hour);
   }
 
-  @Override
   public synchronized Answer answer(FigureQuery query) {
     asked++;
     List<Figure> figures = new ArrayList<>();
@@ -165,27 +190,10 @@ final class SimSchools implements Figures, LiveView {
         false);
   }
 
-  @Override
-  public Answer answerAsOf(FigureQuery query, long recordedAtMillis) {
-    throw new UnsupportedOperationException("the link asks for what is final now");
-  }
-
-  @Override
-  public Explanation explain(FigureQuery query) {
-    throw new UnsupportedOperationException("the link explains nothing");
-  }
-
-  @Override
-  public List<Alarm> alarms(Scope scope, Interval range) {
-    throw new UnsupportedOperationException("the link raises no alarms");
-  }
-
-  @Override
   public synchronized long revision() {
     return restated.size();
   }
 
-  @Override
   public synchronized Changes changes(ChangesQuery query) {
     TreeMap<String, Changes.Change> found = new TreeMap<>();
     for (Restated r : restated.subList((int) query.since(), restated.size())) {
@@ -208,33 +216,11 @@ final class SimSchools implements Figures, LiveView {
     return new Changes(List.copyOf(found.values()), restated.size(), false);
   }
 
-  @Override
-  public Optional<Latest> latest(String point) {
-    return Optional.of(new Latest(mark(), 612_500, Quality.GOOD));
+  public Optional<LiveView.Latest> latest(String point) {
+    return Optional.of(new LiveView.Latest(mark(), 612_500, Quality.GOOD));
   }
 
-  @Override
-  public Presence presence(String space) {
-    return new Presence("unknown", Optional.empty(), "none");
-  }
-
-  @Override
-  public Optional<Long> lastSeen(String device) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> availability(String device) {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<Long> watermark(String school) {
     return Optional.of(Math.floorDiv(mark(), 60_000) * 60_000);
-  }
-
-  @Override
-  public Optional<Long> newestEventTime() {
-    return Optional.of(mark());
   }
 }

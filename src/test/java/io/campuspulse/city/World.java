@@ -67,7 +67,12 @@ final class World implements AutoCloseable {
 
   Ground ground() {
     return new Ground(
-        schools::registry, schools, schools, SimSchools.GRACE, journal.outbox(), () -> now);
+        schools::registry,
+        schools.figures(),
+        schools.live(),
+        SimSchools.GRACE,
+        journal.outbox(),
+        () -> now);
   }
 
   /** Adds a city with a platform of its own. */
