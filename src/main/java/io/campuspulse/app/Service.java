@@ -117,10 +117,16 @@ public final class Service implements AutoCloseable {
     closers.push(intake::close);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
     CurrentFigures figures = new CurrentFigures(() -> current.get().figures());
     cities = new Cities(config.access().cities(), links(journal, figures));
-    new Meters(meters).bind(strangers).bind(sparkplug).bind(cities.links());
+    new Meters(meters)
+        .bind(current)
+        .bind(intake)
+        .bind(source)
+        .bind(journal)
+        .bind(strangers)
+        .bind(sparkplug)
+        .bind(cities.links());
     Reload reload =
         new Reloads(() -> current.get().setup(), next -> takeOver(next, ground, strangers));
     Reads reads =
