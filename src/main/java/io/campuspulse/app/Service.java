@@ -1,5 +1,6 @@
 package io.campuspulse.app;
 
+import io.campuspulse.city.Ground;
 import io.campuspulse.config.JournalConfig;
 import io.campuspulse.config.KeyEntry;
 import io.campuspulse.config.Role;
@@ -68,6 +69,7 @@ public final class Service implements AutoCloseable {
   private GroupCommit intake;
   private LiveState live;
   private MqttSource source;
+  private Cities cities;
   private Addresses addresses;
 
   /** Where it listens. */
@@ -115,29 +117,44 @@ public final class Service implements AutoCloseable {
     closers.push(intake::close);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    CurrentFigures figures = new CurrentFigures(() -> current.get().figures());
+    cities = new Cities(config.access().cities(), links(journal, figures));
     new Meters(meters)
         .bind(current)
         .bind(intake)
         .bind(source)
         .bind(journal)
         .bind(strangers)
-        .bind(sparkplug);
+        .bind(sparkplug)
+        .bind(cities.links());
     Reload reload =
         new Reloads(() -> current.get().setup(), next -> takeOver(next, ground, strangers));
     Reads reads =
         new Reads(
             () -> current.get().campus(),
             new MetricList(),
-            new CurrentFigures(() -> current.get().figures()),
+            figures,
             query -> current.get().figures().lessons().lessons(query),
             live,
             clock,
-            new Upkeep(strangers, reload, journal.quarantine()));
+            new Upkeep(strangers, reload, journal.quarantine(), cities.desk()));
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
+    cities.start();
+    closers.push(cities::close);
     Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+  }
+
+  private Ground links(SqliteJournal journal, CurrentFigures figures) {
+    return new Ground(
+        () -> current.get().campus(),
+        figures,
+        live,
+        setup.installation().service().eventTime().grace().toMillis(),
+        journal.outbox(),
+        clock::millis);
   }
 
   /**
@@ -319,11 +336,12 @@ public final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("Cannot keep the operator's key: " + e, e);
     }
-    return new ApiKeys(
-        keys,
-        config.anonymous() == Role.VIEWER
-            ? Optional.of(io.campuspulse.http.Role.VIEWER)
-            : Optional.empty());
+    return cities.access(
+        new ApiKeys(
+            keys,
+            config.anonymous() == Role.VIEWER
+                ? Optional.of(io.campuspulse.http.Role.VIEWER)
+                : Optional.empty()));
   }
 
   private static io.campuspulse.http.Role role(Role configured) {
