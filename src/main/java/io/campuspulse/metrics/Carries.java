@@ -18,6 +18,9 @@ final class Carries {
       if (i > 0) {
         out.append(SEPARATOR);
       }
+      if (parts[i].indexOf(SLASH) >= 0) {
+        throw new IllegalArgumentException("a carried state holds a slash: " + parts[i]);
+      }
       out.append(parts[i]);
     }
     return out.toString();
