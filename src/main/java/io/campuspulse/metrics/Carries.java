@@ -18,8 +18,8 @@ final class Carries {
       if (i > 0) {
         out.append(SEPARATOR);
       }
-      if (parts[i].indexOf(SLASH) >= 0) {
-        throw new IllegalArgumentException("a carried state holds a slash: " + parts[i]);
+      if (parts[i].indexOf(SEPARATOR) >= 0) {
+        throw new IllegalArgumentException("a carried state holds an ampersand: " + parts[i]);
       }
       out.append(parts[i]);
     }
