@@ -133,6 +133,7 @@ public final class Service implements AutoCloseable {
     closers.push(source::close);
     Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+    Mqtt.warnOfDeafness(setup);
   }
 
   /**
@@ -153,6 +154,7 @@ public final class Service implements AutoCloseable {
     } finally {
       current.get().start();
     }
+    Mqtt.warnOfDeafness(next);
     Campus campus = next.installation().campus();
     strangers.forget((c, identity) -> campus.deviceByIdentity(c, identity).isPresent());
     return new Newcomers(ground.journal().quarantine())

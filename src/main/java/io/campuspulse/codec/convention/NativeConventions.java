@@ -33,6 +33,33 @@ public final class NativeConventions {
     return List.of(new Tasmota(limits), new ShellyGen2(limits));
   }
 
+  /**
+   * The usual MQTT topic filters of a native convention, the widest hint that can be given: of
+   * those that claim topics by their last levels, some with one or two levels before.
+   *
+   * @return empty when there is no such convention
+   */
+  public static List<String> subscriptions(String id) {
+    return switch (id) {
+      case "campus" -> List.of("campus/v1/+/+/telemetry", "campus/v1/+/+/status");
+      case "zigbee2mqtt" -> List.of("zigbee2mqtt/#");
+      case "chirpstack_v4" -> List.of("application/+/device/+/event/+");
+      case "ttn_v3" -> List.of("v3/+/devices/+/#");
+      case "sparkplug_b" -> List.of("spBv1.0/#");
+      case "shelly_gen1" -> List.of("shellies/#");
+      case "aliyun_alink" -> List.of("/sys/+/+/thing/#");
+      case "huawei_iotda" -> List.of("$oc/devices/#");
+      case "tuya" -> List.of("tylink/#", "smart/device/out/+");
+      case "opcua_pubsub_json" -> List.of("opcua/json/#");
+      case "senml" -> List.of("senml/#");
+      case "ha_discovery" -> List.of("homeassistant/#");
+      case "tasmota" ->
+          List.of("tele/+/SENSOR", "+/tele/SENSOR", "tele/+/+/SENSOR", "+/+/tele/SENSOR");
+      case "shelly_gen2" -> List.of("+/events/rpc", "+/status/+", "+/+/events/rpc", "+/+/status/+");
+      default -> List.of();
+    };
+  }
+
   /** The ids that results of native conventions carry. */
   public static Set<String> ids() {
     return with(List.of(), Limits.DEFAULT).stream()
