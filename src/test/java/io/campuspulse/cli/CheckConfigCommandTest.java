@@ -122,8 +122,8 @@ class CheckConfigCommandTest {
     assertThat(run("check-config")).isZero();
     assertThat(lines().get(5))
         .matches(
-            "warning: mqtt.filters: no filter lets in convention 'campus' of \\d+ registered"
-                + " device\\(s\\); add 'campus/v1/\\+/\\+/telemetry'");
+            "warning: mqtt.filters: no filter lets in \\d+ registered device\\(s\\) of convention"
+                + " 'campus', such as \\S+; add 'campus/v1/3303020108/\\S+/telemetry'");
   }
 
   @Test

@@ -34,28 +34,27 @@ public final class NativeConventions {
   }
 
   /**
-   * The usual MQTT topic filters of a native convention, the widest hint that can be given: of
-   * those that claim topics by their last levels, some with one or two levels before.
+   * The usual MQTT topic filters of a native convention. {@code {device}} stands for the device's
+   * identity where that is a part of the topic.
    *
    * @return empty when there is no such convention
    */
   public static List<String> subscriptions(String id) {
     return switch (id) {
-      case "campus" -> List.of("campus/v1/+/+/telemetry", "campus/v1/+/+/status");
-      case "zigbee2mqtt" -> List.of("zigbee2mqtt/#");
-      case "chirpstack_v4" -> List.of("application/+/device/+/event/+");
-      case "ttn_v3" -> List.of("v3/+/devices/+/#");
+      case "campus" -> List.of("campus/v1/{device}/telemetry", "campus/v1/{device}/status");
+      case "zigbee2mqtt" -> List.of("zigbee2mqtt/{device}/#");
+      case "chirpstack_v4" -> List.of("application/+/device/{device}/event/+");
+      case "ttn_v3" -> List.of("v3/+/devices/{device}/#");
       case "sparkplug_b" -> List.of("spBv1.0/#");
-      case "shelly_gen1" -> List.of("shellies/#");
-      case "aliyun_alink" -> List.of("/sys/+/+/thing/#");
+      case "shelly_gen1" -> List.of("shellies/{device}/#");
+      case "aliyun_alink" -> List.of("/sys/+/+/thing/#"); // a gateway speaks for others
       case "huawei_iotda" -> List.of("$oc/devices/#");
-      case "tuya" -> List.of("tylink/#", "smart/device/out/+");
+      case "tuya" -> List.of("tylink/{device}/#", "smart/device/out/{device}");
       case "opcua_pubsub_json" -> List.of("opcua/json/#");
       case "senml" -> List.of("senml/#");
       case "ha_discovery" -> List.of("homeassistant/#");
-      case "tasmota" ->
-          List.of("tele/+/SENSOR", "+/tele/SENSOR", "tele/+/+/SENSOR", "+/+/tele/SENSOR");
-      case "shelly_gen2" -> List.of("+/events/rpc", "+/status/+", "+/+/events/rpc", "+/+/status/+");
+      case "tasmota" -> List.of("tele/{device}/#", "{device}/tele/#", "stat/{device}/#");
+      case "shelly_gen2" -> List.of("{device}/events/rpc", "{device}/status/+");
       default -> List.of();
     };
   }
