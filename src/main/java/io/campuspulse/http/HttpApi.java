@@ -65,6 +65,7 @@ public final class HttpApi {
     endpoints.put("listAlarms", new AlarmsEndpoint(reads));
     endpoints.put("listChanges", new ChangesEndpoint(reads));
     endpoints.put("listLessons", new LessonEndpoint(reads));
+    endpoints.put("listReadings", new ReadingsEndpoint(reads));
     return endpoints;
   }
 
