@@ -1,5 +1,6 @@
 package io.campuspulse.app;
 
+import io.campuspulse.city.Ground;
 import io.campuspulse.config.JournalConfig;
 import io.campuspulse.config.KeyEntry;
 import io.campuspulse.config.Role;
@@ -70,6 +71,7 @@ public final class Service implements AutoCloseable {
   private GroupCommit intake;
   private LiveState live;
   private MqttSource source;
+  private Cities cities;
   private Addresses addresses;
 
   /** Where it listens. */
@@ -117,8 +119,16 @@ public final class Service implements AutoCloseable {
     closers.push(intake::close);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
-    new Meters(meters).bind(strangers).bind(sparkplug);
+    CurrentFigures figures = new CurrentFigures(() -> current.get().figures());
+    cities = new Cities(config.access().cities(), links(journal, figures));
+    new Meters(meters)
+        .bind(current)
+        .bind(intake)
+        .bind(source)
+        .bind(journal)
+        .bind(strangers)
+        .bind(sparkplug)
+        .bind(cities.links());
     Reload reload =
         new Reloads(() -> current.get().setup(), next -> takeOver(next, ground, strangers));
     Reads reads =
@@ -126,17 +136,29 @@ public final class Service implements AutoCloseable {
             () -> current.get().campus(),
             new MetricList(),
             new Views(
-                new CurrentFigures(() -> current.get().figures()),
+                figures,
                 query -> current.get().figures().lessons().lessons(query),
                 new StoredReadings(stores.readings()),
                 live),
             clock,
-            new Upkeep(strangers, reload, journal.quarantine()));
+            new Upkeep(strangers, reload, journal.quarantine(), cities.desk()));
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
+    cities.start();
+    closers.push(cities::close);
     Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+  }
+
+  private Ground links(SqliteJournal journal, CurrentFigures figures) {
+    return new Ground(
+        () -> current.get().campus(),
+        figures,
+        live,
+        setup.installation().service().eventTime().grace().toMillis(),
+        journal.outbox(),
+        clock::millis);
   }
 
   /**
@@ -318,11 +340,12 @@ public final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("Cannot keep the operator's key: " + e, e);
     }
-    return new ApiKeys(
-        keys,
-        config.anonymous() == Role.VIEWER
-            ? Optional.of(io.campuspulse.http.Role.VIEWER)
-            : Optional.empty());
+    return cities.access(
+        new ApiKeys(
+            keys,
+            config.anonymous() == Role.VIEWER
+                ? Optional.of(io.campuspulse.http.Role.VIEWER)
+                : Optional.empty()));
   }
 
   private static io.campuspulse.http.Role role(Role configured) {
