@@ -149,8 +149,7 @@ final class Compute {
   }
 
   private static EmissionFactors factors(Installation installation) {
-    return EmissionFactors.of(
-        installation.factors(), installation.campus().city().gridRegion());
+    return EmissionFactors.of(installation.factors(), installation.campus().city().gridRegion());
   }
 
   /** Starts the pipeline where its cursor stands. */

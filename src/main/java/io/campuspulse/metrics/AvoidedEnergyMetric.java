@@ -1,8 +1,8 @@
 package io.campuspulse.metrics;
 
-import io.campuspulse.metrics.savings.BaselineModel;
 import io.campuspulse.metrics.MetricInfo.Provenance;
 import io.campuspulse.metrics.MetricInfo.SourceStatus;
+import io.campuspulse.metrics.savings.BaselineModel;
 import io.campuspulse.metrics.savings.DayRange;
 import io.campuspulse.metrics.savings.DayType;
 import io.campuspulse.metrics.savings.Fuel;

@@ -1,11 +1,10 @@
 package io.campuspulse.metrics;
 
-import java.util.ArrayList;
-import io.campuspulse.model.Leaf;
 import io.campuspulse.metrics.Metric.Counted;
 import io.campuspulse.metrics.MetricInfo.Provenance;
 import io.campuspulse.metrics.MetricInfo.SourceStatus;
 import io.campuspulse.model.Equipment;
+import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Name;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Scope;
@@ -13,6 +12,7 @@ import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.SchoolFigures;
 import io.campuspulse.registry.Scorecards;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -127,7 +127,10 @@ final class EnergyMetrics {
             RULE,
             List.of());
     return new MeterMetric(
-        info, Quantity.ENERGY_REGISTER, (sums, context) -> PerHead.students(energy(sums), context), Needs.STUDENTS);
+        info,
+        Quantity.ENERGY_REGISTER,
+        (sums, context) -> PerHead.students(energy(sums), context),
+        Needs.STUDENTS);
   }
 
   static Metric offHours() {
@@ -175,7 +178,8 @@ final class EnergyMetrics {
                 SourceStatus.VERIFIED),
             RULE,
             List.of());
-    return new MeterMetric(info,
+    return new MeterMetric(
+        info,
         Quantity.ENERGY_REGISTER,
         EnergyMetrics::carbonOf,
         (sums, context) ->

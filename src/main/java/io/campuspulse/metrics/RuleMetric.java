@@ -1,11 +1,11 @@
 package io.campuspulse.metrics;
 
-import io.campuspulse.registry.Standards;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.registry.Standards;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,10 +18,7 @@ import java.util.function.Function;
  * @param limits by which the facts were judged
  */
 record RuleMetric(
-    MetricInfo info,
-    Quantity sensor,
-    Function<FactSums, Parts> formula,
-    List<Standards.Key> limits)
+    MetricInfo info, Quantity sensor, Function<FactSums, Parts> formula, List<Standards.Key> limits)
     implements Metric {
 
   @Override
@@ -57,7 +54,8 @@ record RuleMetric(
         .map(
             key -> {
               Standards.Limit limit = campus.standards().limit(key);
-              return new Ingredient("limit." + key.word(), limit.value(), key.unit(), limit.source());
+              return new Ingredient(
+                  "limit." + key.word(), limit.value(), key.unit(), limit.source());
             })
         .toList();
   }

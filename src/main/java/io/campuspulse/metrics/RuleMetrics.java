@@ -1,10 +1,10 @@
 package io.campuspulse.metrics;
 
-import io.campuspulse.registry.Standards;
 import io.campuspulse.metrics.MetricInfo.Provenance;
 import io.campuspulse.metrics.MetricInfo.SourceStatus;
 import io.campuspulse.model.Name;
 import io.campuspulse.model.Quantity;
+import io.campuspulse.registry.Standards;
 import java.util.List;
 
 /** Air and light where people are (METRICS §5 "Environment and water"). */

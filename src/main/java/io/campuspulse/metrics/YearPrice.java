@@ -1,9 +1,9 @@
 package io.campuspulse.metrics;
 
-import java.util.List;
-import java.util.ArrayList;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a kWh of a local year is worth in another unit. */

@@ -1,13 +1,12 @@
 package io.campuspulse.query;
 
-import java.util.List;
-import io.campuspulse.model.Leaf;
-import io.campuspulse.model.Interval;
-import io.campuspulse.metrics.SeriesInterval;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricInfo;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Revision;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** The one JSON form of an {@link Explanation}, spelled like {@link AnswerJson}. */

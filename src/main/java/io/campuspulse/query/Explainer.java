@@ -1,15 +1,15 @@
 package io.campuspulse.query;
 
-import java.time.LocalDate;
-import java.time.Instant;
-import io.campuspulse.registry.Purpose;
 import io.campuspulse.metrics.FactSums;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Revision;
+import io.campuspulse.registry.Purpose;
 import io.campuspulse.store.RevisionLog;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,8 +57,7 @@ final class Explainer {
           facts.inputs(leaf).stream().map(p -> input(p, channels.get(p))).toList();
       Explanation.Edges edges =
           new Explanation.Edges(span.first(), span.last(), read.get(leaf).get(1).first());
-      parts.add(
-          new Explanation.Part(leaf, facts.school(leaf), span.years(), edges, each, inputs));
+      parts.add(new Explanation.Part(leaf, facts.school(leaf), span.years(), edges, each, inputs));
     }
     List<Revision> revisions = new ArrayList<>();
     log.of(
@@ -102,8 +101,7 @@ final class Explainer {
       Interval time = lesson.slot().time();
       if (lesson.complete() && !time.intersect(query.range()).isEmpty()) {
         LocalDate date =
-            LocalDate.ofInstant(
-                Instant.ofEpochMilli(time.start()), maker.campus().city().zone());
+            LocalDate.ofInstant(Instant.ofEpochMilli(time.start()), maker.campus().city().zone());
         FactSums sums = new FactSums();
         LESSON_FACTS.forEach(name -> sums.add(name, lesson.facts().get(name)));
         sums.add("places", facts.places(leaf, date));

@@ -1,10 +1,10 @@
 package io.campuspulse.query;
 
-import io.campuspulse.model.Interval;
-import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricInfo;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Revision;

@@ -1,12 +1,12 @@
 package io.campuspulse.query;
 
-import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.metrics.EmissionFactors;
 import io.campuspulse.metrics.FactSums;
 import io.campuspulse.metrics.History;
 import io.campuspulse.metrics.LookBackMetric;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.metrics.SeriesMetric;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
@@ -225,8 +225,7 @@ final class FigureMaker {
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     Bin bin = new Bin(interval, 0, mark);
     if (leaves.isEmpty() || bin.judged().isEmpty()) {
-      return new Inside(
-          Facts.NONE, List.of(), interval.start(), List.of(), List.of(), List.of());
+      return new Inside(Facts.NONE, List.of(), interval.start(), List.of(), List.of(), List.of());
     }
     Metric.FigureContext context = context(query, group, bin);
     List<Explanation.Day> days = new ArrayList<>();
@@ -245,12 +244,7 @@ final class FigureMaker {
       ingredients = back.ingredients(context, history(facts, query.zone()));
     }
     return new Inside(
-        sums.toFacts(),
-        ingredients,
-        bin.judged().end(),
-        days,
-        series,
-        of(group).counted(context));
+        sums.toFacts(), ingredients, bin.judged().end(), days, series, of(group).counted(context));
   }
 
   /** Remembers what a formula asks history for. */

@@ -38,6 +38,7 @@ class RecomputedFromBundlesTest {
       List.of(
           Scope.CITY,
           World.SCHOOL,
+          World.BUILDING,
           Scope.space("r1"),
           Scope.space("r2"),
           Scope.space("r3"),
@@ -57,6 +58,8 @@ class RecomputedFromBundlesTest {
           range("2025-12-29T00:00", "2026-01-02T00:00"),
           range("2025-12-29T00:00", "2026-01-05T00:00"));
 
+  private static final long DAYS = 2 * 86_400_000L;
+
   private static Figures figures;
 
   @BeforeAll
@@ -71,13 +74,7 @@ class RecomputedFromBundlesTest {
   private static JsonNode bundle(MetricInfo metric, String basis, Scope scope, Interval range) {
     FigureQuery query =
         new FigureQuery(
-            metric.id(),
-            basis,
-            scope,
-            Grouping.NONE,
-            range,
-            Resolution.TOTAL,
-            SmallCampus.ZONE);
+            metric.id(), basis, scope, Grouping.NONE, range, Resolution.TOTAL, SmallCampus.ZONE);
     try {
       return JSON.readTree(ExplainJson.bytes(figures.explain(query)));
     } catch (IOException e) {
@@ -104,7 +101,10 @@ class RecomputedFromBundlesTest {
       for (String basis : bases) {
         for (Scope scope : SCOPES) {
           for (Interval range : RANGES) {
-            check(bundle(metric, basis, scope, range), valued, wrong);
+            boolean again = scope.equals(Scope.CITY) && range.length() > DAYS;
+            if (!again) { // the city has one school
+              check(bundle(metric, basis, scope, range), valued, wrong);
+            }
           }
         }
       }

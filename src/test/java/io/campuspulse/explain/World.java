@@ -50,6 +50,8 @@ final class World {
   static final Scope SCHOOL = Scope.school(SmallCampus.SCHOOL);
   private static final Scope R1 = Scope.space("r1");
   private static final Scope R2 = Scope.space("r2");
+  static final Scope BUILDING = Scope.building("b1");
+  private static final Duration SLOW = Duration.ofHours(3);
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final String FIRST = "2025-12-28T20:00";
   private static final String LAST = "2026-01-05T02:10";
@@ -108,7 +110,8 @@ final class World {
             .equipment("M2", "r2")
             .point("main", energy, SCHOOL, main, meter(100_000, false))
             .point("exp", Quantity.ENERGY_EXPORT_REGISTER, SCHOOL, STEP)
-            .point("gen", Quantity.ENERGY_GENERATION_REGISTER, Scope.building("b1"), STEP)
+            .point("gen", Quantity.ENERGY_GENERATION_REGISTER, SCHOOL, STEP)
+            .point("mb", energy, BUILDING, main, Point.Traits.nominal(SLOW.toMillis()))
             .point("water", Quantity.WATER_REGISTER, SCHOOL, main, meter(0, false))
             .point("out", Quantity.TEMPERATURE, SCHOOL, Duration.ofHours(1))
             .point("mr1", energy, R1, main, meter(3_000, false))
@@ -122,7 +125,7 @@ final class World {
         .figures(figures())
         .works(
             new Works(
-                SCHOOL,
+                BUILDING,
                 new Name("改造", "Works"),
                 WORKS.minusDays(365),
                 WORKS,
@@ -159,16 +162,29 @@ final class World {
         new AcademicCalendar.Bells(first, EnumSet.allOf(DayOfWeek.class), periods);
     TreeMap<LocalDate, AcademicCalendar.Named> days = new TreeMap<>();
     days.put(
-        LocalDate.parse("2026-01-01"),
-        AcademicCalendar.Named.of(AcademicCalendar.Kind.HOLIDAY));
+        LocalDate.parse("2026-01-01"), AcademicCalendar.Named.of(AcademicCalendar.Kind.HOLIDAY));
     BookingRules.Builder bookings = new BookingRules.Builder();
     int id = 0;
     for (String date : List.of("2025-12-29", "2025-12-30", "2025-12-31", "2026-01-02")) {
       for (String space : List.of("r1", "r2", "r3")) {
         Purpose purpose = Purpose.values()[id % Purpose.values().length];
         boolean practical = space.equals("r2");
-        book(bookings, "a" + id, space, date, 8, 11, new Booking.Use(purpose, "", 30, false, practical));
-        book(bookings, "b" + id, space, date, 14, 16, new Booking.Use(null, "", 50, true, practical));
+        book(
+            bookings,
+            "a" + id,
+            space,
+            date,
+            8,
+            11,
+            new Booking.Use(purpose, "", 30, false, practical));
+        book(
+            bookings,
+            "b" + id,
+            space,
+            date,
+            14,
+            16,
+            new Booking.Use(null, "", 50, true, practical));
         id++;
       }
       book(bookings, "e" + id, "r2", date, 19, 21, new Booking.Use(null, "", 9, true, true));
@@ -216,9 +232,7 @@ final class World {
             Dated.always(new BigDecimal("35001"))),
         List.of(
             new SchoolFigures.Declared(
-                Set.of("green-co2", "intelligence-light"),
-                Set.of(SpaceType.CLASSROOM),
-                Set.of())),
+                Set.of("green-co2", "intelligence-light"), Set.of(SpaceType.CLASSROOM), Set.of())),
         List.of(
             new SchoolFigures.Control("ac", R1, "auto"),
             new SchoolFigures.Control("blinds", R2, null)));
@@ -232,12 +246,11 @@ final class World {
   Figures read() {
     double load = 5_000_000_000.0;
     long t = at(WORKS.minusDays(365) + "T00:00");
-    for (; t < at(FIRST); t += Duration.ofHours(3).toMillis()) {
+    for (; t < at(FIRST); t += SLOW.toMillis()) {
       long day = t / 86_400_000;
       double degC = 12 + 9 * Math.cos(day / 17.0) + 2 * Math.sin(day * 1.7);
       load += (150 + 6 * Math.max(0, 14 - degC) + 5 * Math.max(0, degC - 17)) * 125_000;
-      say("main", t, (long) load);
-      say("exp", t, 7_000_000);
+      say("mb", t, (long) load);
       say("out", t, (long) (degC * 1000));
     }
     Registers registers = new Registers((long) load);
@@ -246,6 +259,10 @@ final class World {
       boolean silent = t >= at("2025-12-31T11:07") && t < at("2025-12-31T13:23");
       if (!silent) {
         meters(t, registers);
+        if (t % SLOW.toMillis() == 0) {
+          load += (30 + random.nextInt(20)) * 125_000;
+          say("mb", t, (long) load);
+        }
         sensors(t);
       }
     }

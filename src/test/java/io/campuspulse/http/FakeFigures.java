@@ -1,8 +1,8 @@
 package io.campuspulse.http;
 
-import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricCatalog;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;

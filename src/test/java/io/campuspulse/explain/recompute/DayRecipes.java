@@ -6,7 +6,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,8 +29,7 @@ final class DayRecipes {
         long length = Bundle.millis(day.get("to")) - Bundle.millis(day.get("from"));
         if (2 * known >= length) {
           BigDecimal sum = Digits.of(Bundle.fact(day.get("facts"), "sum"));
-          means.put(
-              Bundle.date(day.get("from")), sum.divide(Digits.of(1000L * known), EXACT));
+          means.put(Bundle.date(day.get("from")), sum.divide(Digits.of(1000L * known), EXACT));
         }
       }
     }
@@ -68,9 +66,7 @@ final class DayRecipes {
       }
       LocalDate date = Bundle.date(day.get("from"));
       BigDecimal trm = runningMean(outdoor(b, schools.get(leaf)), date);
-      Iterator<Map.Entry<String, JsonNode>> facts = day.get("facts").fields();
-      while (facts.hasNext()) {
-        Map.Entry<String, JsonNode> fact = facts.next();
+      for (Map.Entry<String, JsonNode> fact : day.get("facts").properties()) {
         int verdict = verdict(b, fact.getKey().replace("x_", ""), trm);
         if (verdict >= 0) {
           boolean known = !fact.getKey().contains("x_");
@@ -104,7 +100,8 @@ final class DayRecipes {
       return 3;
     }
     BigDecimal degC = new BigDecimal(fact.substring(5, fact.length() - 1)).movePointLeft(1);
-    BigDecimal away = degC.subtract(trm.multiply(new BigDecimal("0.33"))).subtract(new BigDecimal("18.8"));
+    BigDecimal away =
+        degC.subtract(trm.multiply(new BigDecimal("0.33"))).subtract(new BigDecimal("18.8"));
     boolean warm = away.compareTo(new BigDecimal("3").add(HAIR)) > 0;
     boolean cold = away.compareTo(new BigDecimal("-4").subtract(HAIR)) < 0;
     return warm || cold ? 1 : 0;
@@ -150,7 +147,7 @@ final class DayRecipes {
     for (Map.Entry<LocalDate, BigDecimal> load : loads.entrySet()) {
       BigDecimal degC = outdoor.get(load.getKey());
       boolean whole = meters.get(load.getKey()) == signs.size() && load.getValue().signum() != 0;
-      if (whole && degC != null) {
+      if (whole && degC != null && b.ingredient("model.base.teaching") != null) {
         sum = sum.add(predicted(b, degC)).subtract(load.getValue());
         days++;
       }
@@ -179,8 +176,7 @@ final class DayRecipes {
   }
 
   private static BigDecimal predicted(Bundle b, BigDecimal degC) {
-    BigDecimal degF =
-        degC.multiply(new BigDecimal("1.8"), EXACT).add(new BigDecimal("32"));
+    BigDecimal degF = degC.multiply(new BigDecimal("1.8"), EXACT).add(new BigDecimal("32"));
     BigDecimal kwh = b.ingredient("model.base.teaching");
     BigDecimal heat = b.ingredient("model.heating.balance");
     BigDecimal cool = b.ingredient("model.cooling.balance");

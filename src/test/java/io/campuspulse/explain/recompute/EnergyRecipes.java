@@ -126,8 +126,7 @@ final class EnergyRecipes {
       empty += w.net("e_empty", year);
       unknown += w.net("e_unknown", year);
     }
-    return Numbers.share(
-        empty, w.known(), unknown, w.rooms().unlimited(), w.coverage(), true);
+    return Numbers.share(empty, w.known(), unknown, w.rooms().unlimited(), w.coverage(), true);
   }
 
   /**
@@ -171,7 +170,7 @@ final class EnergyRecipes {
    * @param whole {@code gen} or {@code load}
    */
   static Numbers pv(Bundle b, String whole) {
-    long x = 0;
+    long x = b.sum(whole + "_x"); // what gaps hold inside
     for (JsonNode leaf : b.leaves()) {
       x += outside(leaf, "gen") + (whole.equals("load") ? outside(leaf, "imported") : 0);
     }

@@ -136,12 +136,6 @@ final class Meters {
     }
     boolean nothing = sum("open_gap") == sum("span");
     return new Numbers(
-        nothing ? null : v,
-        nothing ? null : v,
-        null,
-        coverage(),
-        l,
-        unlimited() ? null : h,
-        true);
+        nothing ? null : v, nothing ? null : v, null, coverage(), l, unlimited() ? null : h, true);
   }
 }

@@ -37,8 +37,6 @@ public record Numbers(
   Numbers published(long millis) {
     BigDecimal least = new BigDecimal(millis <= 86_400_000 ? "0.5" : "0.9");
     boolean low = withheld && coverage != null && coverage.compareTo(least) < 0;
-    return low
-        ? new Numbers(null, numerator, denominator, coverage, this.low, high, true)
-        : this;
+    return low ? new Numbers(null, numerator, denominator, coverage, this.low, high, true) : this;
   }
 }

@@ -81,8 +81,7 @@ final class SeriesRecipes {
 
   private static TreeMap<LocalDate, List<Slot>> days(List<Slot> slots) {
     TreeMap<LocalDate, List<Slot>> days = new TreeMap<>();
-    slots.forEach(
-        s -> days.computeIfAbsent(Bundle.date(s.from()), d -> new ArrayList<>()).add(s));
+    slots.forEach(s -> days.computeIfAbsent(Bundle.date(s.from()), d -> new ArrayList<>()).add(s));
     return days;
   }
 
@@ -132,8 +131,7 @@ final class SeriesRecipes {
     }
     if (limit != null && peak(slots) > 0) {
       long most = slots.stream().mapToLong(Slot::high).sum();
-      BigDecimal found =
-          Digits.ratio(Digits.of(most), Digits.of(peak(slots)).multiply(count));
+      BigDecimal found = Digits.ratio(Digits.of(most), Digits.of(peak(slots)).multiply(count));
       high = found.min(BigDecimal.ONE);
     }
     return new Numbers(
@@ -216,6 +214,9 @@ final class SeriesRecipes {
   }
 
   private static BigDecimal litres(List<Long> millilitres) {
-    return millilitres.stream().min(Long::compare).map(ml -> BigDecimal.valueOf(ml, 3)).orElse(null);
+    return millilitres.stream()
+        .min(Long::compare)
+        .map(ml -> BigDecimal.valueOf(ml, 3))
+        .orElse(null);
   }
 }

@@ -75,8 +75,7 @@ final class SpaceRecipes {
     long used = b.basis("used") - b.basis("weak_used");
     long known = known(b) - b.basis("weak_used") - b.basis("weak_sparse") - b.basis("weak_empty");
     long avail = b.basis("avail");
-    long planned =
-        b.basis("planned_used") + b.basis("planned_sparse") + b.basis("planned_empty");
+    long planned = b.basis("planned_used") + b.basis("planned_sparse") + b.basis("planned_empty");
     long most = planned + b.basis("planned_unknown");
     return new Numbers(
         percent(used - planned, known),
@@ -242,10 +241,7 @@ final class SpaceRecipes {
     long working = b.sum("practical_working");
     long unknown = b.sum("practical_unknown");
     long known =
-        working
-            + b.sum("practical_off")
-            + b.sum("practical_idle")
-            + b.sum("practical_fault");
+        working + b.sum("practical_off") + b.sum("practical_idle") + b.sum("practical_fault");
     BigDecimal minute = Digits.of(60_000);
     long taught = practicals(b, Set.of("taught"), true);
     long most = taught + practicals(b, Set.of("unknown"), true);
