@@ -79,19 +79,15 @@ final class DayRecipes {
 
   /** 0 comfortable, 1 not, 2 unknown, 3 outside of the model; -1 for another fact. */
   private static int verdict(Bundle b, String fact, BigDecimal trm) {
-    switch (fact) {
-      case "pmv.ok":
-        return 0;
-      case "pmv.bad":
-        return 1;
-      case "pmv.nodata", "temp.nodata":
-        return 2;
-      default:
-        break;
-    }
-    if (!fact.startsWith("temp[")) {
-      return -1;
-    }
+    return switch (fact) {
+      case "pmv.ok" -> 0;
+      case "pmv.bad" -> 1;
+      case "pmv.nodata", "temp.nodata" -> 2;
+      default -> fact.startsWith("temp[") ? adaptive(b, fact, trm) : -1;
+    };
+  }
+
+  private static int adaptive(Bundle b, String fact, BigDecimal trm) {
     if (trm == null) {
       return 2;
     }
