@@ -1,7 +1,6 @@
 package io.campuspulse.app;
 
 import io.campuspulse.city.Ground;
-import io.campuspulse.config.JournalConfig;
 import io.campuspulse.config.KeyEntry;
 import io.campuspulse.config.Role;
 import io.campuspulse.config.ServiceConfig;
@@ -22,7 +21,6 @@ import io.campuspulse.ingest.Strangers;
 import io.campuspulse.journal.DiskGuard;
 import io.campuspulse.journal.GroupCommit;
 import io.campuspulse.journal.Journal;
-import io.campuspulse.journal.sqlite.QuarantineBounds;
 import io.campuspulse.journal.sqlite.SqliteJournal;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.mqtt.MqttSource;
@@ -40,8 +38,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -102,9 +98,9 @@ public final class Service implements AutoCloseable {
     ServiceConfig config = setup.installation().service();
     Stores stores = Stores.open(config.store());
     closers.push(stores.closer());
-    SqliteJournal journal = openJournal(config.journal());
+    SqliteJournal journal = Intake.openJournal(config.journal());
     closers.push(journal::close);
-    intake = intake(journal, config.journal());
+    intake = Intake.of(journal, config.journal());
     source = new MqttSource(Mqtt.settings(config.mqtt()), intake::offer, clock::millis);
     SparkplugHost sparkplug = new SparkplugHost(source, clock);
     Strangers strangers = Asides.remembered(journal);
@@ -192,53 +188,8 @@ public final class Service implements AutoCloseable {
     return newest.isEmpty() || newest.get() < clock.millis() - STALE_AFTER.toMillis();
   }
 
-  private static SqliteJournal openJournal(JournalConfig config) {
-    try {
-      Files.createDirectories(config.directory());
-    } catch (IOException e) {
-      throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
-    }
-    return SqliteJournal.open(journalFile(config), QuarantineBounds.DEFAULT);
-  }
-
-  /** Where the journal lies. */
-  static Path journalFile(JournalConfig config) {
-    return config.directory().resolve("journal.db");
-  }
-
-  private static GroupCommit intake(Journal journal, JournalConfig config) {
-    Path directory = config.directory();
-    DiskGuard guard =
-        new DiskGuard(
-            new DiskGuard.Limits(
-                config.alarmPercent() / 100.0,
-                config.stopPercent() / 100.0,
-                DiskGuard.Limits.DEFAULT.minFreeBytes()),
-            () -> directory.toFile().getUsableSpace(),
-            () -> directory.toFile().getTotalSpace());
-    guard.onChange(level -> logDisk(level, guard.describe()));
-    GroupCommit.Settings d = GroupCommit.Settings.DEFAULT;
-    GroupCommit.Settings settings =
-        new GroupCommit.Settings(
-            d.capacity(),
-            d.capacityBytes(),
-            config.commitMessages(),
-            TimeUnit.MILLISECONDS.toMicros(config.commitDelay().toMillis()),
-            d.quietMicros(),
-            d.drainMillis());
-    return new GroupCommit(journal, guard, settings, System::nanoTime);
-  }
-
   private Pipeline pipeline() {
     return current.pipeline();
-  }
-
-  private static void logDisk(DiskGuard.Level level, String description) {
-    switch (level) {
-      case OK -> LOG.info("{}", description);
-      case ALARM -> LOG.warn("make room: {}", description);
-      case STOP -> LOG.error("nothing is acknowledged until there is room: {}", description);
-    }
   }
 
   private Readiness readiness(Stores stores, Journal journal) {

@@ -145,8 +145,7 @@ public final class Pipeline implements Runnable {
       }
     }
     Checkpoint checkpoint =
-        new Checkpoint(
-            CONSUMER, progress.cursor(), saved.values(fates, progress.replayed()), List.of());
+        new Checkpoint(CONSUMER, progress.cursor(), saved.restaged(), List.of());
     if (persistence.call(() -> journal.commit(checkpoint))) {
       engine.committed();
     }

@@ -75,6 +75,11 @@ public final class ChannelFold implements LeafFold {
   }
 
   @Override
+  public long widest(Point p) {
+    return Plausibility.reach(point) + slot;
+  }
+
+  @Override
   public long lookBackMillis() {
     return Plausibility.reach(point);
   }

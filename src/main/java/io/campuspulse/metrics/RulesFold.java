@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -65,10 +66,14 @@ public final class RulesFold implements LeafFold {
     this.gauges = gauges(campus.pointsOf(Scope.space(space.id())));
   }
 
-  /** The fold of a space of a registry. */
-  static RulesFold of(Campus campus, Space space) {
+  /**
+   * The fold of a space of a registry.
+   *
+   * @param states of the space
+   */
+  static RulesFold of(Campus campus, Space space, SpaceStates states) {
     String school = campus.schoolOf(Scope.space(space.id())).orElse("");
-    return new RulesFold(space, school, campus, SpaceStates.of(campus, space));
+    return new RulesFold(space, school, campus, states);
   }
 
   private static List<Point> gauges(List<Point> points) {
@@ -109,6 +114,17 @@ public final class RulesFold implements LeafFold {
     return gauges.contains(point)
         ? new Interval(Math.min(held.start(), state.start()), Math.max(held.end(), state.end()))
         : state;
+  }
+
+  @Override
+  public long widest(Point p) {
+    long held = Holds.cap(p);
+    return states.inputs().contains(p) ? Math.max(held, states.widest(p)) : held;
+  }
+
+  @Override
+  public Optional<Object> shares() {
+    return Optional.of(states);
   }
 
   @Override

@@ -13,14 +13,17 @@ import java.util.Arrays;
 public final class PointBuffer {
   private static final Quality[] QUALITIES = Quality.values();
   private static final int FIRST_CAPACITY = 16;
+  private static final long[] NO_NUMBERS = {};
+  private static final byte[] NO_QUALITIES = {};
 
   private final String point;
-  private long[] times = new long[FIRST_CAPACITY];
-  private long[] values = new long[FIRST_CAPACITY];
-  private long[] sequences = new long[FIRST_CAPACITY];
-  private long[] received = new long[FIRST_CAPACITY];
-  private byte[] qualities = new byte[FIRST_CAPACITY];
+  private long[] times = NO_NUMBERS;
+  private long[] values = NO_NUMBERS;
+  private long[] sequences = NO_NUMBERS;
+  private long[] received = NO_NUMBERS;
+  private byte[] qualities = NO_QUALITIES;
   private int size;
+  private int version;
   private long coveredFrom;
 
   /** What adding a reading did to the set. */
@@ -62,6 +65,11 @@ public final class PointBuffer {
   /** Number of readings, conflicting and duplicate ones included. */
   public int size() {
     return size;
+  }
+
+  /** Changes with every change of the readings. */
+  public int version() {
+    return version;
   }
 
   /** Event time of the reading at an index. */
@@ -144,7 +152,7 @@ public final class PointBuffer {
 
   private void shift(int at) {
     if (size == times.length) {
-      int grown = size + (size >> 1) + 8;
+      int grown = Math.max(FIRST_CAPACITY, size + (size >> 1) + 8);
       times = Arrays.copyOf(times, grown);
       values = Arrays.copyOf(values, grown);
       sequences = Arrays.copyOf(sequences, grown);
@@ -160,6 +168,7 @@ public final class PointBuffer {
       System.arraycopy(qualities, at, qualities, at + 1, moved);
     }
     size++;
+    version++;
   }
 
   /** Index of the winner at the first time at or after an instant, or {@link #size()}. */
@@ -234,6 +243,7 @@ public final class PointBuffer {
       received = Arrays.copyOfRange(received, from, Math.max(from + left, from + FIRST_CAPACITY));
       qualities = Arrays.copyOfRange(qualities, from, Math.max(from + left, from + FIRST_CAPACITY));
       size = left;
+      version++;
     }
     coveredFrom = Math.max(coveredFrom, millis);
   }
