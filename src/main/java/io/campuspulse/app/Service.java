@@ -29,6 +29,8 @@ import io.campuspulse.ops.Reload;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.LiveView;
 import io.campuspulse.query.MetricList;
+import io.campuspulse.query.StoredReadings;
+import io.campuspulse.query.Views;
 import io.campuspulse.registry.Campus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -129,9 +131,11 @@ public final class Service implements AutoCloseable {
         new Reads(
             () -> current.get().campus(),
             new MetricList(),
-            figures,
-            query -> current.get().figures().lessons().lessons(query),
-            live,
+            new Views(
+                figures,
+                query -> current.get().figures().lessons().lessons(query),
+                new StoredReadings(stores.readings()),
+                live),
             clock,
             new Upkeep(strangers, reload, journal.quarantine(), cities.desk()));
     addresses = startHttp(reads, readiness(stores, journal), meters);

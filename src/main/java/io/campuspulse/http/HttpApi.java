@@ -66,6 +66,7 @@ public final class HttpApi {
     endpoints.put("listChanges", new ChangesEndpoint(reads));
     link(endpoints, new LinkEndpoints(reads.upkeep().link()));
     endpoints.put("listLessons", new LessonEndpoint(reads));
+    endpoints.put("listReadings", new ReadingsEndpoint(reads));
     return endpoints;
   }
 
