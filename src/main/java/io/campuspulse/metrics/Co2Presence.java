@@ -40,6 +40,7 @@ final class Co2Presence {
   private static final double OFF_PPM = 100;
   private static final int AVERAGE = 15;
   private static final int TREND = 60;
+  private static final int BEHIND = 40;
   private static final int LEAST_RISE = 40;
   private static final int LEAST_FALL = 60;
   private static final double RISE_HEADS = 0.7;
@@ -293,11 +294,16 @@ final class Co2Presence {
       return excess >= ON_PPM && roseAgain;
     }
 
+    /** Whether CO2 fell over the minutes before: those who come only now do not explain its level. */
+    private boolean fellBefore(int m) {
+      return m >= BEHIND && curve.ahead[m - BEHIND] < 0;
+    }
+
     long code(int m, boolean used) {
       double mean = average(m);
       boolean counted = !Double.isNaN(mean);
       double excess = curve.level[m] - base[m];
-      boolean falls = Math.min(curve.ahead[m], curve.slope[m]) < 0;
+      boolean falls = curve.slope[m] < 0 || curve.ahead[m] < 0 || fellBefore(m);
       boolean lingering = counted ? used : excess >= ON_PPM && !falls;
       long n = counted ? Math.round(Math.max(0, mean) * 1000) + 1 : 0;
       return (n << HEADS_SHIFT) | (lingering ? LINGERING : 0) | (used ? USED : 0);

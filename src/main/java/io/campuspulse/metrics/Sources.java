@@ -8,7 +8,7 @@ import java.util.List;
  * "Occupancy": counter, presence, PIR with CO2, PIR, CO2, light, timetable).
  *
  * @param counters head counts × 1000, one per zone
- * @param walked heads × 1000 by entries and exits
+ * @param walked codes of {@link FootCount}: heads by entries and exits
  * @param presences own verdicts of presence sensors
  * @param motions sessions of motion sensors
  * @param air values of {@link Co2Presence}
@@ -36,9 +36,21 @@ record Sources(
       return Occupancy.counted(counted, usedMinMilli, Occupancy.Source.COUNTER);
     }
     long in = walked.at(t);
-    if (in >= 0) {
-      return Occupancy.counted(in, usedMinMilli, Occupancy.Source.IN_OUT);
+    if (in != Track.UNKNOWN) {
+      Occupancy doors =
+          Occupancy.counted(FootCount.heads(in), usedMinMilli, Occupancy.Source.IN_OUT);
+      if (doors.headsMilli() == 0 || !FootCount.isWithinDrift(in)) {
+        return doors;
+      }
+      Occupancy sensed = sensed(t, usedMinMilli);
+      return sensed.state() == Occupancy.State.EMPTY ? sensed : doors;
     }
+    Occupancy sensed = sensed(t, usedMinMilli);
+    return sensed.state() == Occupancy.State.UNKNOWN ? indirect(t, usedMinMilli) : sensed;
+  }
+
+  /** What sensors of presence and motion say, with CO2 where it is live too. */
+  private Occupancy sensed(long t, long usedMinMilli) {
     long present = any(presences, t);
     if (present >= 0) {
       return Occupancy.presence(present > 0, Occupancy.Source.PRESENCE);
@@ -49,9 +61,14 @@ record Sources(
       boolean used = motion > 0 || (co2 & Co2Presence.LINGERING) != 0;
       return byAir(used, motion > 0, co2, usedMinMilli, Occupancy.Source.PIR_CO2);
     }
-    if (motion >= 0) {
-      return Occupancy.presence(motion > 0, Occupancy.Source.PIR);
-    }
+    return motion >= 0
+        ? Occupancy.presence(motion > 0, Occupancy.Source.PIR)
+        : Occupancy.UNKNOWN;
+  }
+
+  /** What is left when nobody is sensed directly. */
+  private Occupancy indirect(long t, long usedMinMilli) {
+    long co2 = air.at(t);
     if (co2 != Track.UNKNOWN) {
       boolean used = (co2 & Co2Presence.USED) != 0;
       return byAir(used, false, co2, usedMinMilli, Occupancy.Source.CO2);
