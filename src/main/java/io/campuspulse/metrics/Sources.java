@@ -24,6 +24,10 @@ record Sources(
     Track light,
     Track timetable) {
 
+  /** CO2 is live and cannot tell. */
+  private static final Occupancy GUESS =
+      new Occupancy(Occupancy.State.UNKNOWN, -1, Occupancy.Source.CO2);
+
   /** The instants at which any source changes. */
   long[] cuts(Interval judged) {
     return Cuts.of(judged, walked, counters, presences, motions, List.of(air, light, timetable));
@@ -42,11 +46,11 @@ record Sources(
       if (doors.headsMilli() == 0 || !FootCount.isWithinDrift(in)) {
         return doors;
       }
-      Occupancy sensed = sensed(t, usedMinMilli);
-      return sensed.state() == Occupancy.State.EMPTY ? sensed : doors;
+      Occupancy other = sensed(t, usedMinMilli);
+      return other.state() == Occupancy.State.EMPTY ? other : doors;
     }
     Occupancy sensed = sensed(t, usedMinMilli);
-    return sensed.state() == Occupancy.State.UNKNOWN ? indirect(t, usedMinMilli) : sensed;
+    return sensed.source() == Occupancy.Source.NONE ? indirect(t) : sensed;
   }
 
   /** What sensors of presence and motion say, with CO2 where it is live too. */
@@ -61,18 +65,21 @@ record Sources(
       boolean used = motion > 0 || (co2 & Co2Presence.LINGERING) != 0;
       return byAir(used, motion > 0, co2, usedMinMilli, Occupancy.Source.PIR_CO2);
     }
-    return motion >= 0
-        ? Occupancy.presence(motion > 0, Occupancy.Source.PIR)
-        : Occupancy.UNKNOWN;
+    if (motion >= 0) {
+      return Occupancy.presence(motion > 0, Occupancy.Source.PIR);
+    }
+    if (co2 == Track.UNKNOWN) {
+      return Occupancy.UNKNOWN;
+    }
+    if ((co2 & Co2Presence.UNSURE) != 0) {
+      return GUESS;
+    }
+    boolean used = (co2 & Co2Presence.USED) != 0;
+    return byAir(used, false, co2, usedMinMilli, Occupancy.Source.CO2);
   }
 
-  /** What is left when nobody is sensed directly. */
-  private Occupancy indirect(long t, long usedMinMilli) {
-    long co2 = air.at(t);
-    if (co2 != Track.UNKNOWN) {
-      boolean used = (co2 & Co2Presence.USED) != 0;
-      return byAir(used, false, co2, usedMinMilli, Occupancy.Source.CO2);
-    }
+  /** What is left when no sensor says anything of people. */
+  private Occupancy indirect(long t) {
     if (light.at(t) >= 0) {
       return Occupancy.presence(light.at(t) > 0, Occupancy.Source.LIGHT);
     }
