@@ -111,7 +111,14 @@ class ArchitectureTest {
       mayUse(
           "http", "journal", "query..", "ops..", "model..", "registry..", "metrics..", "window..");
 
-  @ArchTest static final ArchRule config = mayUse("config", "model..", "registry..", "codec..");
+  @ArchTest
+  static final ArchRule city =
+      mayUse("city", "query..", "metrics..", "model..", "registry..", "journal");
+
+  @ArchTest static final ArchRule mockCitySharesNoCodeWithTheSender = mayUse("mockcity", "model..");
+
+  @ArchTest
+  static final ArchRule config = mayUse("config", "model..", "registry..", "codec..", "metrics..");
 
   @ArchTest
   static final ArchRule simulatorSharesNoCodeWithWhatItTests =

@@ -5,6 +5,7 @@ import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.Installation;
 import io.campuspulse.config.ServiceConfig;
 import io.campuspulse.ingest.Asides;
+import io.campuspulse.ingest.Configuration;
 import io.campuspulse.ingest.EffectList;
 import io.campuspulse.ingest.EngineSettings;
 import io.campuspulse.ingest.FactEngine;
@@ -129,14 +130,14 @@ final class Compute {
   }
 
   /** What is in force, with what was: registries are kept beside the journal. */
-  private static Pipeline.Configuration configuration(Setup setup) {
+  private static Configuration configuration(Setup setup) {
     ServiceConfig service = setup.installation().service();
     Campus campus = setup.installation().campus();
     RegistryArchive archive =
         new RegistryArchive(
             service.journal().directory().resolve("registry"), Decoders.ids(setup.mappings()));
     archive.keep(campus.version(), service.files().registry());
-    return new Pipeline.Configuration(
+    return new Configuration(
         campus.version(),
         campus.city().zone(),
         version -> archive.load(version).map(Folds::of),

@@ -1,5 +1,7 @@
 package io.campuspulse.app;
 
+import io.campuspulse.config.AccessConfig;
+import io.campuspulse.config.CityConfig;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.HttpConfig;
 import io.campuspulse.config.Installation;
@@ -19,6 +21,7 @@ import io.campuspulse.simulator.Publisher;
 import io.campuspulse.simulator.scenario.Scenario;
 import io.campuspulse.simulator.world.SimulatedMessage;
 import io.campuspulse.simulator.world.World;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +55,7 @@ public final class Demo implements AutoCloseable {
   private final Clock clock;
   private final World world;
   private EmbeddedBroker broker;
+  private DemoCity city;
   private Service service;
   private Publisher publisher;
   private Thread live;
@@ -87,8 +91,14 @@ public final class Demo implements AutoCloseable {
   /** Starts broker and service; returns where it listens. */
   public Service.Addresses start() {
     broker = new EmbeddedBroker(0);
-    service = new Service(setup(), clock);
+    city = new DemoCity(settings.data().resolve("city"), campus.city(), clock);
+    service = new Service(setup(city.start()), clock);
     return service.start();
+  }
+
+  /** Where the mock city listens. */
+  public URI city() {
+    return city.address();
   }
 
   /** The registry with what the virtual school has planned, half a year back and ahead. */
@@ -102,8 +112,8 @@ public final class Demo implements AutoCloseable {
         .in(registry);
   }
 
-  private Setup setup() {
-    ServiceConfig config = config();
+  private Setup setup(CityConfig link) {
+    ServiceConfig config = config(link);
     Setup.Files again =
         problems ->
             settings
@@ -113,7 +123,7 @@ public final class Demo implements AutoCloseable {
     return new Setup(new Installation(config, planned(campus), factors), List.of(), again);
   }
 
-  private ServiceConfig config() {
+  private ServiceConfig config(CityConfig link) {
     Path data = settings.data();
     return new ServiceConfig(
         settings.http(),
@@ -129,7 +139,7 @@ public final class Demo implements AutoCloseable {
         new StoreConfig.Embedded(data.resolve("store")),
         EventTimeConfig.DEFAULT,
         new ServiceConfig.FilesConfig(settings.folder(), data),
-        Role.VIEWER);
+        new AccessConfig(Role.VIEWER, List.of(link)));
   }
 
   /** Where the history that is still missing begins, epoch milliseconds. */
@@ -211,6 +221,9 @@ public final class Demo implements AutoCloseable {
     }
     if (service != null) {
       service.close();
+    }
+    if (city != null) {
+      city.close();
     }
     if (broker != null) {
       broker.close();

@@ -1,5 +1,6 @@
 package io.campuspulse.app;
 
+import io.campuspulse.city.CityLink;
 import io.campuspulse.ingest.Balance;
 import io.campuspulse.ingest.Strangers;
 import io.campuspulse.journal.GroupCommit;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The service's own metrics: queues, rates and the balance equation. */
@@ -141,6 +143,20 @@ final class Meters {
   Meters bind(SparkplugHost host) {
     counter("campus.sparkplug.rebirths", "births asked for", host, SparkplugHost::sent);
     counter("campus.sparkplug.gaps", "gaps in the sequences of nodes", host, SparkplugHost::gaps);
+    return this;
+  }
+
+  Meters bind(List<CityLink> links) {
+    for (CityLink link : links) {
+      FunctionCounter.builder("campus.link.batches", link, l -> l.state().acknowledged())
+          .tag("city", link.settings().id())
+          .description("batches that a city acknowledged, since the start")
+          .register(registry);
+      Gauge.builder("campus.link.failures", link, l -> l.state().failures())
+          .tag("city", link.settings().id())
+          .description("failed attempts since a city last acknowledged one")
+          .register(registry);
+    }
     return this;
   }
 

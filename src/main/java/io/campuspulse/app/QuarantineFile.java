@@ -16,7 +16,7 @@ public final class QuarantineFile {
   private final Path file;
 
   public QuarantineFile(JournalConfig config) {
-    this.file = Service.journalFile(config);
+    this.file = Intake.journalFile(config);
   }
 
   /**

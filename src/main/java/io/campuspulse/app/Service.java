@@ -1,6 +1,6 @@
 package io.campuspulse.app;
 
-import io.campuspulse.config.JournalConfig;
+import io.campuspulse.city.Ground;
 import io.campuspulse.config.KeyEntry;
 import io.campuspulse.config.Role;
 import io.campuspulse.config.ServiceConfig;
@@ -21,7 +21,6 @@ import io.campuspulse.ingest.Strangers;
 import io.campuspulse.journal.DiskGuard;
 import io.campuspulse.journal.GroupCommit;
 import io.campuspulse.journal.Journal;
-import io.campuspulse.journal.sqlite.QuarantineBounds;
 import io.campuspulse.journal.sqlite.SqliteJournal;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.mqtt.MqttSource;
@@ -37,8 +36,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -68,6 +65,7 @@ public final class Service implements AutoCloseable {
   private GroupCommit intake;
   private LiveState live;
   private MqttSource source;
+  private Cities cities;
   private Addresses addresses;
 
   /** Where it listens. */
@@ -98,9 +96,9 @@ public final class Service implements AutoCloseable {
     ServiceConfig config = setup.installation().service();
     Stores stores = Stores.open(config.store());
     closers.push(stores.closer());
-    SqliteJournal journal = openJournal(config.journal());
+    SqliteJournal journal = Intake.openJournal(config.journal());
     closers.push(journal::close);
-    intake = intake(journal, config.journal());
+    intake = Intake.of(journal, config.journal());
     source = new MqttSource(Mqtt.settings(config.mqtt()), intake::offer, clock::millis);
     SparkplugHost sparkplug = new SparkplugHost(source, clock);
     Strangers strangers = Asides.remembered(journal);
@@ -115,24 +113,44 @@ public final class Service implements AutoCloseable {
     closers.push(intake::close);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new Meters(meters).bind(current).bind(intake).bind(source).bind(journal);
-    new Meters(meters).bind(strangers).bind(sparkplug);
+    CurrentFigures figures = new CurrentFigures(() -> current.get().figures());
+    cities = new Cities(config.access().cities(), links(journal, figures));
+    new Meters(meters)
+        .bind(current)
+        .bind(intake)
+        .bind(source)
+        .bind(journal)
+        .bind(strangers)
+        .bind(sparkplug)
+        .bind(cities.links());
     Reload reload =
         new Reloads(() -> current.get().setup(), next -> takeOver(next, ground, strangers));
     Reads reads =
         new Reads(
             () -> current.get().campus(),
             new MetricList(),
-            new CurrentFigures(() -> current.get().figures()),
+            figures,
             query -> current.get().figures().lessons().lessons(query),
             live,
             clock,
-            new Upkeep(strangers, reload, journal.quarantine()));
+            new Upkeep(strangers, reload, journal.quarantine(), cities.desk()));
     addresses = startHttp(reads, readiness(stores, journal), meters);
     source.start();
     closers.push(source::close);
+    cities.start();
+    closers.push(cities::close);
     Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+  }
+
+  private Ground links(SqliteJournal journal, CurrentFigures figures) {
+    return new Ground(
+        () -> current.get().campus(),
+        figures,
+        live,
+        setup.installation().service().eventTime().grace().toMillis(),
+        journal.outbox(),
+        clock::millis);
   }
 
   /**
@@ -166,53 +184,8 @@ public final class Service implements AutoCloseable {
     return newest.isEmpty() || newest.get() < clock.millis() - STALE_AFTER.toMillis();
   }
 
-  private static SqliteJournal openJournal(JournalConfig config) {
-    try {
-      Files.createDirectories(config.directory());
-    } catch (IOException e) {
-      throw new StartFailure("Cannot make the journal folder " + config.directory() + ": " + e, e);
-    }
-    return SqliteJournal.open(journalFile(config), QuarantineBounds.DEFAULT);
-  }
-
-  /** Where the journal lies. */
-  static Path journalFile(JournalConfig config) {
-    return config.directory().resolve("journal.db");
-  }
-
-  private static GroupCommit intake(Journal journal, JournalConfig config) {
-    Path directory = config.directory();
-    DiskGuard guard =
-        new DiskGuard(
-            new DiskGuard.Limits(
-                config.alarmPercent() / 100.0,
-                config.stopPercent() / 100.0,
-                DiskGuard.Limits.DEFAULT.minFreeBytes()),
-            () -> directory.toFile().getUsableSpace(),
-            () -> directory.toFile().getTotalSpace());
-    guard.onChange(level -> logDisk(level, guard.describe()));
-    GroupCommit.Settings d = GroupCommit.Settings.DEFAULT;
-    GroupCommit.Settings settings =
-        new GroupCommit.Settings(
-            d.capacity(),
-            d.capacityBytes(),
-            config.commitMessages(),
-            TimeUnit.MILLISECONDS.toMicros(config.commitDelay().toMillis()),
-            d.quietMicros(),
-            d.drainMillis());
-    return new GroupCommit(journal, guard, settings, System::nanoTime);
-  }
-
   private Pipeline pipeline() {
     return current.pipeline();
-  }
-
-  private static void logDisk(DiskGuard.Level level, String description) {
-    switch (level) {
-      case OK -> LOG.info("{}", description);
-      case ALARM -> LOG.warn("make room: {}", description);
-      case STOP -> LOG.error("nothing is acknowledged until there is room: {}", description);
-    }
   }
 
   private Readiness readiness(Stores stores, Journal journal) {
@@ -314,11 +287,12 @@ public final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("Cannot keep the operator's key: " + e, e);
     }
-    return new ApiKeys(
-        keys,
-        config.anonymous() == Role.VIEWER
-            ? Optional.of(io.campuspulse.http.Role.VIEWER)
-            : Optional.empty());
+    return cities.access(
+        new ApiKeys(
+            keys,
+            config.anonymous() == Role.VIEWER
+                ? Optional.of(io.campuspulse.http.Role.VIEWER)
+                : Optional.empty()));
   }
 
   private static io.campuspulse.http.Role role(Role configured) {

@@ -11,6 +11,7 @@ import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.GridFactors;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     fill(demo, out);
     goLive(demo);
-    welcome(out, addresses, campus);
+    welcome(out, addresses, demo.city(), campus);
     shutdown.await();
     return 0;
   }
@@ -134,11 +135,12 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void welcome(PrintWriter out, Service.Addresses at, Campus campus) {
+  private static void welcome(PrintWriter out, Service.Addresses at, URI city, Campus campus) {
     String school = campus.schools().iterator().next().id();
     out.println();
     out.println("Dashboard   " + at.api() + "/");
     out.println("Health      " + at.operations() + "/readyz");
+    out.println("Mock city   " + city + "/state");
     out.println();
     out.println("Poll it:");
     out.println("  curl -s '" + at.api() + "/api/v1/spaces?state=used'");
@@ -164,7 +166,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Deletes only what a demo made. */
   private static void deleteDemo(Path folder) throws IOException {
-    for (String part : List.of("journal", "store")) {
+    for (String part : List.of("journal", "store", "city")) {
       Path target = folder.resolve(part);
       if (Files.isDirectory(target)) {
         try (Stream<Path> files = Files.walk(target)) {

@@ -73,6 +73,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new CheckConfigCommand(surroundings, Decoders.ids()));
     line.addSubcommand(new DevicesCommand(surroundings));
     line.addSubcommand(new ReloadCommand(surroundings));
+    line.addSubcommand(new MockCityCommand(surroundings));
     line.addSubcommand(BenchCommand.commandLine(surroundings));
     line.addSubcommand(new ReplayCommand(surroundings, Clock.systemUTC()));
     line.addSubcommand(new DecodeCommand(surroundings, InstantSource.system()));

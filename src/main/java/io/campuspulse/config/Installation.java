@@ -3,6 +3,7 @@ package io.campuspulse.config;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.GridFactors;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +39,36 @@ public record Installation(ServiceConfig service, Campus campus, GridFactors fac
     if (campus.isPresent() && factors.isPresent()) {
       checkRegion(campus.get(), factors.get(), files, problems);
     }
+    campus.ifPresent(c -> checkCities(draft.get().access().cities(), c, file, problems));
     return problems.size() == before
         ? Optional.of(new Installation(draft.get(), campus.get(), factors.get()))
         : Optional.empty();
+  }
+
+  private static void checkCities(
+      List<CityConfig> cities, Campus campus, Path file, Problems problems) {
+    for (int i = 0; i < cities.size(); i++) {
+      CityConfig.Schools schools = cities.get(i).schools();
+      String path = "cities[" + i + "].";
+      for (String id : schools.ids()) {
+        if (campus.school(id).isEmpty()) {
+          problems.add(
+              new Problem(
+                  file.toString(), schools.line(), path + "schools", id, "is no school of ours"));
+        }
+      }
+      for (String division : schools.divisions()) {
+        if (campus.schools().stream().noneMatch(s -> s.division().startsWith(division))) {
+          problems.add(
+              new Problem(
+                  file.toString(),
+                  schools.line(),
+                  path + "divisions",
+                  division,
+                  "has no school of ours"));
+        }
+      }
+    }
   }
 
   private static void checkRegion(

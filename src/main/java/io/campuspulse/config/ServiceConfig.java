@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param store readings and facts
  * @param eventTime watermark, grace and clock rules
  * @param files registry and reference tables
- * @param anonymous what a caller without a key may do: {@link Role#NONE} or {@link Role#VIEWER}
+ * @param access callers without a key, and cities
  */
 public record ServiceConfig(
     HttpConfig http,
@@ -22,7 +22,12 @@ public record ServiceConfig(
     StoreConfig store,
     EventTimeConfig eventTime,
     FilesConfig files,
-    Role anonymous) {
+    AccessConfig access) {
+
+  /** What a caller without a key may do: {@link Role#NONE} or {@link Role#VIEWER}. */
+  public Role anonymous() {
+    return access.anonymous();
+  }
 
   /**
    * Reference data beside the main file.
@@ -64,8 +69,9 @@ public record ServiceConfig(
             new FilesConfig(
                 root.file("registry", "registry"),
                 root.file("grid_factors", "factors/grid-factors.yaml")),
-            root.enumOf("anonymous", Role.class, Role.NONE));
-    if (config.anonymous != Role.NONE && config.anonymous != Role.VIEWER) {
+            new AccessConfig(
+                root.enumOf("anonymous", Role.class, Role.NONE), CityConfig.read(root)));
+    if (config.anonymous() != Role.NONE && config.anonymous() != Role.VIEWER) {
       root.problemAt("anonymous", "must be none or viewer");
     }
     root.finish();

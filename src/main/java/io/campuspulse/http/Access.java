@@ -13,6 +13,11 @@ public interface Access {
    */
   Optional<Caller> authenticate(Optional<String> key);
 
+  /** Checks a request that is signed by a city; without cities no key is known. */
+  default Verdict verify(SignedRequest request) {
+    return Verdict.refused("Invalid access key");
+  }
+
   /** Lets everyone view; for services that listen on loopback only. */
   static Access anonymousViewer() {
     return new ApiKeys(List.of(), Optional.of(Role.VIEWER));

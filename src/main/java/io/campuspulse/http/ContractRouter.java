@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ContractRouter {
   private static final Logger LOG = LoggerFactory.getLogger(ContractRouter.class);
+  private static final String LINK = "/api/v1/link";
+  private static final String CITY_KEY = "X-BG-HMAC-ACCESS-KEY";
+
   private final Vertx vertx;
   private final Admission admission;
   private final Access access;
@@ -144,6 +147,39 @@ final class ContractRouter {
     return access.authenticate(Credentials.key(request.headers()));
   }
 
+  /** The caller by signature or key; empty when an answer has been sent. */
+  private Optional<Caller> admit(HttpServerRequest request) {
+    if (!request.headers().contains(CITY_KEY)) {
+      Optional<Caller> caller = caller(request);
+      if (caller.isEmpty()) {
+        wire.send(request, keyNeeded());
+      }
+      return caller;
+    }
+    Verdict verdict =
+        access.verify(
+            new SignedRequest(
+                request.method().name(),
+                request.path(),
+                request.query(),
+                request.getHeader(CITY_KEY),
+                request.getHeader("X-BG-HMAC-SIGNATURE"),
+                request.getHeader("X-BG-HMAC-ALGORITHM"),
+                request.getHeader("X-BG-DATE-TIME")));
+    if (verdict.caller().isEmpty()) {
+      String why = verdict.refusal(); // the profile's words, in every language
+      wire.send(request, Problem.of(Problem.Kind.UNAUTHORIZED, why, why));
+    }
+    return verdict.caller();
+  }
+
+  private static Problem linkOnly() {
+    return Problem.of(
+        Problem.Kind.FORBIDDEN,
+        "城市平台的签名只用于 " + LINK + " 之下的接口",
+        "a city's signature is for the operations below " + LINK);
+  }
+
   private static Problem keyNeeded() {
     return Problem.of(
         Problem.Kind.UNAUTHORIZED,
@@ -165,9 +201,12 @@ final class ContractRouter {
     HttpServerRequest request = context.request();
     long start = System.nanoTime();
     Optional<Caller> caller =
-        operation.open() ? Optional.of(new Caller("anyone", Role.VIEWER)) : caller(request);
+        operation.open() ? Optional.of(new Caller("anyone", Role.VIEWER)) : admit(request);
     if (caller.isEmpty()) {
-      wire.send(request, keyNeeded());
+      return;
+    }
+    if (caller.get().city().isPresent() && !operation.path().startsWith(LINK)) {
+      wire.send(request, linkOnly());
       return;
     }
     if (operation.role().isPresent() && !caller.get().role().includes(operation.role().get())) {

@@ -64,8 +64,19 @@ public final class HttpApi {
     endpoints.put("replayQuarantine", quarantine::replay);
     endpoints.put("listAlarms", new AlarmsEndpoint(reads));
     endpoints.put("listChanges", new ChangesEndpoint(reads));
+    link(endpoints, new LinkEndpoints(reads.upkeep().link()));
     endpoints.put("listLessons", new LessonEndpoint(reads));
     return endpoints;
+  }
+
+  private static void link(Map<String, Endpoint> endpoints, LinkEndpoints link) {
+    endpoints.put("listLinks", link::links);
+    endpoints.put("listSheets", link::catalog);
+    endpoints.put("getSheet", link::sheet);
+    endpoints.put("countRecords", link::count);
+    endpoints.put("pageRecords", link::page);
+    endpoints.put("listRecordChanges", link::changes);
+    endpoints.put("getReconciliation", link::reconciliation);
   }
 
   private static Reply devices(Call call, RegistryEndpoints registry, UpkeepEndpoints upkeep) {

@@ -8,18 +8,13 @@ import io.campuspulse.model.Reading;
 import io.campuspulse.store.ReadingStore;
 import io.campuspulse.store.StoreException;
 import io.campuspulse.window.PointBuffer;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,10 +32,6 @@ public final class Pipeline implements Runnable {
 
   private static final int READ_MESSAGES = 4096;
   private static final int BATCH_READINGS = 20_000;
-  private static final long RETRY_FIRST_MILLIS = 100;
-
-  /** Long waits would only leave figures old after the store has returned. */
-  private static final long RETRY_MOST_MILLIS = 10_000;
 
   private final Journal journal;
   private final Translator translator;
@@ -60,17 +51,11 @@ public final class Pipeline implements Runnable {
   private long certainFrom;
   private final LongSupplier nanoTime;
   private final EnumMap<Balance.Fate, Long> fates;
-  private final CountDownLatch stopSignal = new CountDownLatch(1);
+  private final Persistence persistence = new Persistence(this::storeCameBack);
   private volatile Progress progress;
-  private volatile String storeProblem;
-  private volatile String journalProblem;
-  private volatile boolean stopping;
   private volatile boolean restored;
   private boolean writeAgain;
   private volatile long batchMillis = 1000;
-
-  /** A call was given up while stopping: the batch is incomplete and must not be committed. */
-  private boolean gaveUp;
 
   /**
    * How long messages stay in the journal after they were dealt with, for stores that can lose
@@ -111,24 +96,6 @@ public final class Pipeline implements Runnable {
   }
 
   /**
-   * The configuration in force.
-   *
-   * @param version of the registry
-   * @param zone zone of local days
-   * @param former the folds of a version that was in force, if anybody knows them
-   * @param progress is told how many leaves of how many are restated after a change
-   */
-  public record Configuration(
-      String version,
-      ZoneId zone,
-      Function<String, Optional<Folds>> former,
-      BiConsumer<Integer, Integer> progress) {
-    /** A configuration that has always been in force. */
-    public static final Configuration ONLY =
-        new Configuration("", ZoneOffset.UTC, version -> Optional.empty(), (done, all) -> {});
-  }
-
-  /**
    * A pipeline that goes on where its cursor stands.
    *
    * @param keep how far back the store may have to be written again after an outage
@@ -159,7 +126,7 @@ public final class Pipeline implements Runnable {
     fates.clear();
     fates.putAll(saved.fates());
     progress = savedProgress();
-    if (persistently(saved::restoreEngine)) {
+    if (persistence.call(saved::restoreEngine)) {
       saved.restoreDecoding();
     }
   }
@@ -167,12 +134,12 @@ public final class Pipeline implements Runnable {
   /** After another registry was in force, restates what differs; then the new one is in force. */
   private void restage() {
     String before = saved.registry();
-    if (gaveUp || Objects.equals(before, configuration.version())) {
+    if (persistence.gaveUp() || Objects.equals(before, configuration.version())) {
       return;
     }
     if (before != null) {
       Optional<Folds> former = configuration.former().apply(before);
-      if (!persistently(
+      if (!persistence.call(
           () -> engine.restage(former, configuration.zone(), configuration.progress()))) {
         return;
       }
@@ -180,7 +147,7 @@ public final class Pipeline implements Runnable {
     Checkpoint checkpoint =
         new Checkpoint(
             CONSUMER, progress.cursor(), saved.values(fates, progress.replayed()), List.of());
-    if (persistently(() -> journal.commit(checkpoint))) {
+    if (persistence.call(() -> journal.commit(checkpoint))) {
       engine.committed();
     }
   }
@@ -191,13 +158,13 @@ public final class Pipeline implements Runnable {
     restore();
     restage();
     restored = true;
-    persistently(rewind::begin);
+    persistence.call(rewind::begin);
     writeAgain = rewind.enabled();
     long next = progress.cursor();
     Batch batch = new Batch();
     long startedAt = 0;
     try {
-      while (!stopping) {
+      while (!persistence.stopping()) {
         if (writeAgain && batch.messages() == 0) {
           writeAgain = false;
           next = Math.min(next, rewindFrom());
@@ -216,7 +183,7 @@ public final class Pipeline implements Runnable {
         long ageMillis = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedAt);
         boolean due =
             batch.messages() > 0
-                && !gaveUp
+                && !persistence.gaveUp()
                 && (batch.readings.size() >= BATCH_READINGS || ageMillis >= batchMillis);
         if (due) {
           commit(batch, next);
@@ -226,7 +193,7 @@ public final class Pipeline implements Runnable {
           journal.awaitBeyond(next, wait);
         }
       }
-      if (batch.messages() > 0 && !gaveUp) {
+      if (batch.messages() > 0 && !persistence.gaveUp()) {
         commit(batch, next);
       }
       saveAsides();
@@ -235,15 +202,19 @@ public final class Pipeline implements Runnable {
     }
   }
 
+  private void storeCameBack() {
+    writeAgain = rewind.enabled();
+  }
+
   private long rewindFrom() {
     long[] from = {Long.MAX_VALUE};
-    persistently(() -> from[0] = rewind.from());
+    persistence.call(() -> from[0] = rewind.from());
     return from[0];
   }
 
   private List<Journal.Entry> read(long next) {
     List<Journal.Entry> entries = new ArrayList<>();
-    persistently(() -> entries.addAll(journal.read(next, READ_MESSAGES)));
+    persistence.call(() -> entries.addAll(journal.read(next, READ_MESSAGES)));
     return entries;
   }
 
@@ -319,14 +290,14 @@ public final class Pipeline implements Runnable {
 
   private PointBuffer.Added accept(Reading reading) {
     PointBuffer.Added[] result = new PointBuffer.Added[1];
-    persistently(() -> result[0] = engine.accept(reading));
+    persistence.call(() -> result[0] = engine.accept(reading));
     return result[0] == null ? PointBuffer.Added.REPLAY : result[0];
   }
 
   private void commit(Batch batch, long next) {
-    boolean written = persistently(() -> write(batch));
-    written = written && persistently(() -> engine.compute(batch.newestReceived()));
-    written = written && persistently(engine::save);
+    boolean written = persistence.call(() -> write(batch));
+    written = written && persistence.call(() -> engine.compute(batch.newestReceived()));
+    written = written && persistence.call(engine::save);
     if (!written) {
       return; // stopping: the cursor stays, the next start repeats the batch
     }
@@ -338,10 +309,10 @@ public final class Pipeline implements Runnable {
     long replayed = progress.replayed() + batch.replayed();
     Checkpoint checkpoint =
         new Checkpoint(CONSUMER, next, saved.values(fates, replayed), batch.quarantined);
-    if (persistently(() -> journal.commit(checkpoint))) {
+    if (persistence.call(() -> journal.commit(checkpoint))) {
       progress = new Progress(next, Map.copyOf(fates), replayed);
       engine.committed();
-      persistently(() -> rewind.passed(next, batch.newestReceived()));
+      persistence.call(() -> rewind.passed(next, batch.newestReceived()));
       trim();
     }
   }
@@ -351,7 +322,7 @@ public final class Pipeline implements Runnable {
     try {
       journal.trim();
     } catch (JournalException e) {
-      journalProblem = e.getMessage();
+      persistence.journalFailed(e);
     }
   }
 
@@ -370,45 +341,9 @@ public final class Pipeline implements Runnable {
 
   private void saveAsides() {
     Map<String, String> state = asides.state();
-    if (!state.isEmpty() && !gaveUp) {
+    if (!state.isEmpty() && !persistence.gaveUp()) {
       Checkpoint checkpoint = new Checkpoint(CONSUMER, progress.cursor(), state, List.of());
-      persistently(() -> journal.commit(checkpoint));
-    }
-  }
-
-  /** Repeats a call until it succeeds; returns false only when the pipeline is stopping. */
-  private boolean persistently(Runnable call) {
-    long wait = RETRY_FIRST_MILLIS;
-    while (true) {
-      try {
-        call.run();
-        if (storeProblem != null) { // a volatile write for every reading would be dear
-          storeProblem = null;
-          writeAgain = rewind.enabled();
-        }
-        if (journalProblem != null) {
-          journalProblem = null;
-        }
-        return true;
-      } catch (StoreException e) {
-        storeProblem = e.getMessage();
-      } catch (JournalException e) {
-        journalProblem = e.getMessage();
-      }
-      if (stopping || !pause(wait)) {
-        gaveUp = true;
-        return false;
-      }
-      wait = Math.min(RETRY_MOST_MILLIS, wait * 2);
-    }
-  }
-
-  private boolean pause(long millis) {
-    try {
-      return !stopSignal.await(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      persistence.call(() -> journal.commit(checkpoint));
     }
   }
 
@@ -416,8 +351,7 @@ public final class Pipeline implements Runnable {
    * Asks {@link #run} to finish its batch and return; while the store is down it gives up at once.
    */
   public void stop() {
-    stopping = true;
-    stopSignal.countDown();
+    persistence.stop();
   }
 
   /** How long readings wait for company before they are written together, ms. */
@@ -439,11 +373,11 @@ public final class Pipeline implements Runnable {
 
   /** The store's last failure, or null when its last call succeeded. */
   public String storeProblem() {
-    return storeProblem;
+    return persistence.storeProblem();
   }
 
   /** Why the journal cannot be read or its cursor moved, or null when it could the last time. */
   public String journalProblem() {
-    return journalProblem;
+    return persistence.journalProblem();
   }
 }

@@ -16,6 +16,9 @@ final class Carries {
       if (i > 0) {
         out.append(SLASH);
       }
+      if (parts[i].indexOf(SLASH) >= 0) {
+        throw new IllegalArgumentException("a carried state holds a slash: " + parts[i]);
+      }
       out.append(parts[i]);
     }
     return out.toString();

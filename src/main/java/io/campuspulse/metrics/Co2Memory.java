@@ -46,7 +46,7 @@ final class Co2Memory {
     if (saved.isEmpty()) {
       return memory;
     }
-    String[] parts = saved.split("!", -1);
+    String[] parts = saved.split("~", -1);
     List<String> head = words(parts[0]);
     memory.lastMinute = Long.parseLong(head.get(0));
     memory.used = head.get(1).equals("1");
@@ -73,19 +73,19 @@ final class Co2Memory {
 
   String save() {
     StringBuilder out = new StringBuilder();
-    out.append(lastMinute).append(',').append(used ? 1 : 0).append(',').append(low).append('!');
+    out.append(lastMinute).append(',').append(used ? 1 : 0).append(',').append(low).append('~');
     String comma = "";
     for (Map.Entry<Long, Long> floor : floors.entrySet()) {
       out.append(comma).append(floor.getKey()).append(':').append(floor.getValue());
       comma = ",";
     }
-    out.append('!').append(day);
+    out.append('~').append(day);
     for (int i = 0; i < BINS; i++) {
       if (falls[i] > 0) {
         out.append(',').append(i).append(':').append(falls[i]);
       }
     }
-    out.append('!');
+    out.append('~');
     comma = "";
     for (int rate : rates) {
       out.append(comma).append(rate);

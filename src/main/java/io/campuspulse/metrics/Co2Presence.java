@@ -305,7 +305,9 @@ final class Co2Presence {
       return excess >= ON_PPM && roseAgain;
     }
 
-    /** Whether CO2 fell over the minutes before: those who come only now do not explain its level. */
+    /**
+     * Whether CO2 fell over the minutes before: those who come only now do not explain its level.
+     */
     private boolean fellBefore(int m) {
       return m >= BEHIND && curve.ahead[m - BEHIND] < 0;
     }

@@ -39,8 +39,8 @@ final class FootCount {
   /**
    * What one interval yields.
    *
-   * @param heads a code of {@link #heads} and {@link #isWithinDrift}, or unknown, over the whole base
-   *     interval
+   * @param heads a code of {@link #heads} and {@link #isWithinDrift}, or unknown, over the whole
+   *     base interval
    */
   record Outcome(Track heads, String carry) {}
 

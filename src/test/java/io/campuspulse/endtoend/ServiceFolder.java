@@ -99,6 +99,10 @@ final class ServiceFolder {
     return folder.resolve("campus.yaml");
   }
 
+  int port() {
+    return port;
+  }
+
   Path journalFile() {
     return folder.resolve("journal/journal.db");
   }

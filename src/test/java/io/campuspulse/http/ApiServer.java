@@ -39,6 +39,7 @@ final class ApiServer implements AutoCloseable {
   final Campus campus = SampleCampus.build();
   final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeFigures figures = new FakeFigures(campus, NOW.toEpochMilli());
+  final FakeDesk desk = new FakeDesk();
   final Readiness readiness = new Readiness();
   final int port;
   final int operationsPort;
@@ -61,7 +62,7 @@ final class ApiServer implements AutoCloseable {
             new FakeLessons(campus),
             new FakeLive(NOW.toEpochMilli()),
             clock,
-            new Upkeep(upkeep, upkeep, journal.quarantine()));
+            new Upkeep(upkeep, upkeep, journal.quarantine(), desk));
     api = new HttpApi(vertx, reads, access, settings, meters);
     operations =
         new OperationsApi(vertx, new OperationsReads(readiness, meters, clock), access, settings);

@@ -40,7 +40,13 @@ class ContractTest {
       server.journal.commit(new Checkpoint("test", 1, Map.of(), List.of(bad)));
       for (String tag : List.of("api", "operations")) {
         for (Contract.Operation operation : Contract.load().operations(tag)) {
-          String path = operation.path().replace("{metric}", "energy_use").replace("{id}", "0");
+          String path =
+              operation
+                      .path()
+                      .replace("{metric}", "energy_use")
+                      .replace("{id}", "0")
+                      .replace("{item}", FakeDesk.ITEM)
+                  + (operation.id().equals("getReconciliation") ? "?day=2026-03-02" : "");
           int port = tag.equals("api") ? server.port : server.operationsPort;
           HttpResponse<String> response =
               server.send(operation.method(), port, path, "X-API-Key", ApiServer.OPERATOR_KEY);

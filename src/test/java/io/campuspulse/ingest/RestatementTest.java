@@ -53,7 +53,7 @@ class RestatementTest {
   private static final List<String> POINTS =
       List.of("n", "m", "o", "in", "out", "e", "f", "p", "st", "me", "g", "x", "w", "pa", "pb");
 
-  private static final List<String> AIR = List.of("n", "c3", "m3", "c4", "d4", "co");
+  private static final List<String> AIR = List.of("n", "c3", "m3", "c4", "d4", "co", "e3");
 
   private static final int POINTS_IN_A_WORLD = 7;
 
@@ -109,6 +109,7 @@ class RestatementTest {
         .point("c3", Quantity.CO2, Scope.space("r3"), Point.Role.NORMAL, sticking(5))
         .point("m3", Quantity.MOTION, Scope.space("r3"), Duration.ofMinutes(5))
         .point("c4", Quantity.CO2, Scope.space("r4"), Point.Role.NORMAL, sticking(3))
+        .point("e3", Quantity.ENERGY_REGISTER, Scope.space("r3"), Duration.ofMinutes(9))
         .point("d4", Quantity.DAMPER, Scope.space("r4"), Duration.ofMinutes(20))
         .point("co", Quantity.CO2, Scope.school(SmallCampus.SCHOOL), Duration.ofMinutes(30))
         .point("e", Quantity.ENERGY_REGISTER, room, Duration.ofMinutes(7))
@@ -174,6 +175,7 @@ class RestatementTest {
   private static long nextInAir(Random random, String point, long level, long t) {
     boolean stuck = (t / (3 * HOUR) + point.hashCode()) % 3 == 0;
     return switch (point) {
+      case "e3" -> level + random.nextInt(300_000);
       case "m3" -> random.nextInt(2);
       case "d4" -> random.nextInt(6) * 20_000L;
       case "n" -> stuck ? 6000 : random.nextInt(60) == 0 ? 90_000 : random.nextInt(9) * 1000L;

@@ -2,6 +2,7 @@ package io.campuspulse.app.bench;
 
 import io.campuspulse.app.Service;
 import io.campuspulse.app.Setup;
+import io.campuspulse.config.AccessConfig;
 import io.campuspulse.config.EventTimeConfig;
 import io.campuspulse.config.HttpConfig;
 import io.campuspulse.config.Installation;
@@ -57,7 +58,7 @@ final class ServiceSubscriber implements Subscriber {
         ground.store(),
         EventTimeConfig.DEFAULT,
         new ServiceConfig.FilesConfig(ground.folder(), ground.folder()),
-        Role.VIEWER);
+        AccessConfig.of(Role.VIEWER));
   }
 
   @Override

@@ -11,7 +11,7 @@ final class Schema {
   /** "CPJ1": marks the file as ours. */
   private static final int APPLICATION_ID = 0x43504A31;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** The oldest offset kept; equals the end when all batches are trimmed. */
   static final String START = "start";
@@ -43,6 +43,23 @@ final class Schema {
     "CREATE INDEX revision_recorded ON revision (recorded_at, number)",
     "CREATE TABLE judged (school TEXT NOT NULL, mark INTEGER NOT NULL,"
         + " recorded_at INTEGER NOT NULL, PRIMARY KEY (school, mark)) WITHOUT ROWID",
+  };
+
+  /** What format 3 added: the links to cities. */
+  private static final String[] LINKS = {
+    "CREATE TABLE link (city TEXT PRIMARY KEY, batches INTEGER NOT NULL,"
+        + " revision INTEGER NOT NULL, registry TEXT NOT NULL, acknowledged_at INTEGER NOT NULL)"
+        + " WITHOUT ROWID",
+    "CREATE TABLE link_school (city TEXT NOT NULL, school TEXT NOT NULL, start INTEGER NOT NULL,"
+        + " next INTEGER NOT NULL, PRIMARY KEY (city, school)) WITHOUT ROWID",
+    "CREATE TABLE link_figure (city TEXT NOT NULL, figure TEXT NOT NULL,"
+        + " revision INTEGER NOT NULL, ends INTEGER NOT NULL, PRIMARY KEY (city, figure))"
+        + " WITHOUT ROWID",
+    "CREATE INDEX link_figure_ends ON link_figure (city, ends)",
+    "CREATE TABLE link_batch (city TEXT PRIMARY KEY, number INTEGER NOT NULL, key TEXT NOT NULL,"
+        + " days TEXT NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE link_day (city TEXT NOT NULL, day TEXT NOT NULL, records INTEGER NOT NULL,"
+        + " digest TEXT NOT NULL, PRIMARY KEY (city, day)) WITHOUT ROWID",
     "PRAGMA user_version=" + VERSION,
   };
 
@@ -79,10 +96,14 @@ final class Schema {
     if (application == 0 && version == 0 && tables == 0) {
       executeAll(connection, TABLES);
       executeAll(connection, REVISIONS);
+      executeAll(connection, LINKS);
     } else if (application != APPLICATION_ID) {
       throw new SQLException("the file is an SQLite database but not a Campus Pulse journal");
     } else if (version == 1) {
       executeAll(connection, REVISIONS);
+      executeAll(connection, LINKS);
+    } else if (version == 2) {
+      executeAll(connection, LINKS);
     } else if (version != VERSION) {
       throw new SQLException("its format is " + version + ", this build reads " + VERSION);
     }

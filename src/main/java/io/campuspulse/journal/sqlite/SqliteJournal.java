@@ -3,6 +3,7 @@ package io.campuspulse.journal.sqlite;
 import io.campuspulse.journal.Checkpoint;
 import io.campuspulse.journal.Journal;
 import io.campuspulse.journal.JournalException;
+import io.campuspulse.journal.Outbox;
 import io.campuspulse.journal.Quarantine;
 import io.campuspulse.model.RawMessage;
 import io.campuspulse.store.RevisionLog;
@@ -36,6 +37,7 @@ public final class SqliteJournal implements Journal {
   private final SqliteQuarantine quarantine;
   private final Trimmer trimmer;
   private final SqliteRevisions revisions;
+  private final SqliteOutbox outbox;
 
   /** Serialises appends; {@link #end} changes only under it. */
   private final ReentrantLock appending = new ReentrantLock(true);
@@ -52,6 +54,7 @@ public final class SqliteJournal implements Journal {
     this.quarantine = new SqliteQuarantine(database, bounds, this::append);
     this.trimmer = new Trimmer(database);
     this.revisions = new SqliteRevisions(database);
+    this.outbox = new SqliteOutbox(database);
     database.read("find its end", this::restore);
   }
 
@@ -330,6 +333,11 @@ public final class SqliteJournal implements Journal {
   /** The restatements in the same file. */
   public RevisionLog revisions() {
     return revisions;
+  }
+
+  /** What the links to cities remember, in the same file. */
+  public Outbox outbox() {
+    return outbox;
   }
 
   /** Closes the file; whoever waits in {@link #awaitBeyond} gets a {@link JournalException}. */

@@ -178,7 +178,7 @@ class SqliteJournalDamageTest {
     write("PRAGMA user_version=99");
     assertThatThrownBy(() -> open(file()))
         .isInstanceOf(JournalException.class)
-        .hasMessageContaining("its format is 99, this build reads 2");
+        .hasMessageContaining("its format is 99, this build reads 3");
   }
 
   @Test

@@ -53,6 +53,9 @@ class SqliteRevisionsTest extends RevisionLogContract {
     try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("journal.db"))) {
       Schema.execute(old, "DROP TABLE revision");
       Schema.execute(old, "DROP TABLE judged");
+      for (String table : List.of("link", "link_school", "link_figure", "link_batch", "link_day")) {
+        Schema.execute(old, "DROP TABLE " + table);
+      }
       Schema.execute(old, "PRAGMA user_version=1");
     }
 
