@@ -145,6 +145,7 @@ public final class Service implements AutoCloseable {
     closers.push(cities::close);
     Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+    Mqtt.warnOfDeafness(setup);
   }
 
   private Ground links(SqliteJournal journal, CurrentFigures figures) {
@@ -175,6 +176,7 @@ public final class Service implements AutoCloseable {
     } finally {
       current.get().start();
     }
+    Mqtt.warnOfDeafness(next);
     Campus campus = next.installation().campus();
     strangers.forget((c, identity) -> campus.deviceByIdentity(c, identity).isPresent());
     return new Newcomers(ground.journal().quarantine())

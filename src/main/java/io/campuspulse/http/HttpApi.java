@@ -81,10 +81,11 @@ public final class HttpApi {
   }
 
   private static Reply devices(Call call, RegistryEndpoints registry, UpkeepEndpoints upkeep) {
-    Optional<String> state = call.parameters().word("state", List.of("registered", "unknown"));
-    return state.filter("unknown"::equals).isPresent()
-        ? upkeep.unknownDevices(call)
-        : registry.devices(call);
+    Optional<String> state =
+        call.parameters().word("state", List.of("registered", "unknown", "unmapped"));
+    return state.isEmpty() || state.get().equals("registered")
+        ? registry.devices(call)
+        : upkeep.unknownDevices(call, state.get().equals("unmapped"));
   }
 
   /** Starts to listen; completes with the port. */

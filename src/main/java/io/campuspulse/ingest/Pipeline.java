@@ -232,7 +232,11 @@ public final class Pipeline implements Runnable {
       }
     }
     if (entry.message().retained()) {
-      batch.note(entry, Balance.Fate.NO_TELEMETRY);
+      boolean unreadable = t.problem() != null && t.problem().isUnreadable();
+      if (unreadable) {
+        batch.quarantine(entry, t.problem());
+      }
+      batch.note(entry, unreadable ? Balance.Fate.QUARANTINED : Balance.Fate.NO_TELEMETRY);
       return;
     }
     t.devices().forEach(d -> live.onSeen(d, receivedAt));

@@ -149,7 +149,7 @@ final class Co2Curve {
       int i = samples.firstUsableFrom(start);
       while (i < samples.size() && samples.time(i) < end) {
         add(samples.time(i) - origin, samples.value(i));
-        i = samples.firstUsableFrom(samples.time(i) + 1);
+        i = samples.nextUsable(i);
       }
     }
 

@@ -27,7 +27,10 @@ final class Co2Presence {
   /** The bit that says a motion sensor's quiet does not make it empty. */
   static final long LINGERING = 2;
 
-  private static final int HEADS_SHIFT = 2;
+  /** The bit that says the verdict is a guess which a silent better sensor would have settled. */
+  static final long UNSURE = 4;
+
+  private static final int HEADS_SHIFT = 3;
 
   /** Exhaled CO2, m³/h per person (U). */
   private static final double PER_PERSON = 0.0187;
@@ -40,6 +43,7 @@ final class Co2Presence {
   private static final double OFF_PPM = 100;
   private static final int AVERAGE = 15;
   private static final int TREND = 60;
+  private static final int BEHIND = 40;
   private static final int LEAST_RISE = 40;
   private static final int LEAST_FALL = 60;
   private static final double RISE_HEADS = 0.7;
@@ -47,10 +51,17 @@ final class Co2Presence {
   private static final double FLAT = 10;
   private static final long FORGET_MINUTES = 60;
 
+  /** Half the span of the steps that tell when people come and go, minutes. */
+  private static final int STEP = 5;
+
+  /** A step of the averaged level that is no noise, ppm. */
+  private static final double STEP_PPM = 20;
+
   private final List<Point> sensors;
   private final List<Point> outdoors;
   private final Airflow airflow;
   private final int margin;
+  private final boolean standsIn;
 
   /**
    * The presence of a space.
@@ -62,6 +73,7 @@ final class Co2Presence {
     this.sensors = points.stream().filter(p -> p.quantity() == Quantity.CO2).toList();
     this.outdoors = outdoors;
     this.airflow = new Airflow(points, registeredAirflow);
+    this.standsIn = points.stream().anyMatch(p -> SpaceStates.SIGNALS.contains(p.quantity()));
     this.margin = airflow.isKnown() ? AVERAGE + 1 : TREND;
   }
 
@@ -297,14 +309,48 @@ final class Co2Presence {
       return excess >= ON_PPM && roseAgain;
     }
 
+    /**
+     * Whether CO2 fell over the minutes before: those who come only now do not explain its level.
+     */
+    private boolean fellBefore(int m) {
+      return m >= BEHIND && curve.ahead[m - BEHIND] < 0;
+    }
+
+    /**
+     * Whether a verdict needs no airflow: a step up all around it needs people, whatever the air
+     * does; at a low level without any step up, and where it did not rise before either, nobody
+     * came. While it falls from a full room, a few who stayed cannot be told from none.
+     */
+    private boolean isSure(int m, boolean used) {
+      if (used) {
+        return stepsUp(m - STEP) && stepsUp(m) && stepsUp(m + STEP);
+      }
+      for (int i = m - 2 * STEP; i <= m + 2 * STEP; i += STEP) {
+        if (stepsUp(i)) {
+          return false;
+        }
+      }
+      boolean roseBefore = m >= BEHIND && headsPerSlope * curve.ahead[m - BEHIND] >= RISE_HEADS;
+      return !roseBefore && curve.level[m] - base[m] < ON_PPM;
+    }
+
+    private boolean stepsUp(int m) {
+      if (m < STEP || m + STEP >= curve.minutes || !curve.live[m - STEP] || !curve.live[m + STEP]) {
+        return false;
+      }
+      double step = curve.level[m + STEP] - curve.level[m - STEP];
+      return step >= STEP_PPM && headsPerSlope * step * (60.0 / (2 * STEP)) >= RISE_HEADS;
+    }
+
     long code(int m, boolean used) {
       double mean = average(m);
       boolean counted = !Double.isNaN(mean);
       double excess = curve.level[m] - base[m];
-      boolean falls = Math.min(curve.ahead[m], curve.slope[m]) < 0;
+      boolean falls = curve.slope[m] < 0 || curve.ahead[m] < 0 || fellBefore(m);
       boolean lingering = counted ? used : excess >= ON_PPM && !falls;
+      long unsure = standsIn && !counted && !isSure(m, used) ? UNSURE : 0;
       long n = counted ? Math.round(Math.max(0, mean) * 1000) + 1 : 0;
-      return (n << HEADS_SHIFT) | (lingering ? LINGERING : 0) | (used ? USED : 0);
+      return (n << HEADS_SHIFT) | unsure | (lingering ? LINGERING : 0) | (used ? USED : 0);
     }
 
     /** A falling CO2 tells how much air an open damper lets in, as long as the room is empty. */

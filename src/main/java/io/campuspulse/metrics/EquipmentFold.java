@@ -208,7 +208,7 @@ public final class EquipmentFold implements LeafFold {
     if (span.isEmpty()) {
       return spans;
     }
-    long[] cuts = Cuts.of(span, new Track(span.start(), span.end()), tracks);
+    long[] cuts = Cuts.of(span, tracks);
     for (int i = 0; i + 1 < cuts.length; i++) {
       long value = Track.UNKNOWN;
       for (Track t : tracks) {

@@ -22,6 +22,9 @@ import java.util.function.Function;
 final class FootCount {
   private static final LocalTime RESET = LocalTime.of(4, 0);
 
+  /** Doors count 95 to 98 of a hundred people (U). */
+  private static final long MISSED_PER_MILLE = 30;
+
   private final List<Point> points;
   private final ZoneId zone;
 
@@ -36,9 +39,23 @@ final class FootCount {
   /**
    * What one interval yields.
    *
-   * @param heads people × 1000 or unknown, over the whole base interval
+   * @param heads a code of {@link #heads} and {@link #isWithinDrift}, or unknown, over the whole
+   *     base interval
    */
   record Outcome(Track heads, String carry) {}
+
+  /** Heads × 1000 of a track's value. */
+  static long heads(long value) {
+    return value >> 1;
+  }
+
+  /**
+   * Whether that many heads may be what the doors missed since the night: within two standard
+   * deviations of a count that misses three of a hundred.
+   */
+  static boolean isWithinDrift(long value) {
+    return (value & 1) != 0;
+  }
 
   Outcome fold(Interval interval, String carry, Function<Point, PointBuffer> readings) {
     Track heads = new Track(interval.start(), interval.end());
@@ -58,7 +75,7 @@ final class FootCount {
         next = Math.min(next, nextReset(t));
         long known = Math.min(next, heardUntil(state));
         if (known > t && state.complete()) {
-          heads.set(t, known, Math.max(0, state.headsMilli()));
+          heads.set(t, known, state.code());
         }
       }
       t = next;
@@ -108,18 +125,30 @@ final class FootCount {
     return until;
   }
 
-  /** The running count: time of its last change, heads, and the level of each counter. */
-  private record State(long at, long headsMilli, List<CounterRule> levels) {
+  /**
+   * The running count: time of its last change, heads, all who passed since the last reset in
+   * either direction, and the level of each counter.
+   */
+  private record State(long at, long headsMilli, long passedMilli, List<CounterRule> levels) {
+    /** Two standard deviations squared of a head count, per thousandth who passed. */
+    private static final long DRIFT = 4 * MISSED_PER_MILLE;
+
+    long code() {
+      boolean within = headsMilli <= Math.sqrt((double) DRIFT * passedMilli);
+      return headsMilli << 1 | (within ? 1 : 0);
+    }
+
     State step(int p, long t, long value, boolean in) {
       Optional<CounterRule.Step> step = levels.get(p).step(t, value, CounterRule.Limits.NONE);
       List<CounterRule> changed = new ArrayList<>(levels);
       changed.set(p, step.orElseThrow().next());
       long delta = step.orElseThrow().delta();
-      return new State(t, Math.max(0, headsMilli + (in ? delta : -delta)), changed);
+      long heads = Math.max(0, headsMilli + (in ? delta : -delta));
+      return new State(t, heads, passedMilli + delta, changed);
     }
 
     State reset(long t) {
-      return new State(t, 0, levels);
+      return new State(t, 0, 0, levels);
     }
 
     boolean complete() {
@@ -132,6 +161,7 @@ final class FootCount {
 
     String save() {
       StringBuilder out = new StringBuilder().append(at).append(';').append(headsMilli);
+      out.append(';').append(passedMilli);
       levels.forEach(l -> out.append(';').append(l.started() ? l.save() : ""));
       return out.toString();
     }
@@ -142,13 +172,14 @@ final class FootCount {
         for (int i = 0; i < size; i++) {
           levels.add(CounterRule.START);
         }
-        return new State(Long.MIN_VALUE, 0, levels);
+        return new State(Long.MIN_VALUE, 0, 0, levels);
       }
       String[] parts = saved.split(";", -1);
-      for (int i = 2; i < parts.length; i++) {
+      for (int i = 3; i < parts.length; i++) {
         levels.add(CounterRule.restore(parts[i]));
       }
-      return new State(Long.parseLong(parts[0]), Long.parseLong(parts[1]), levels);
+      return new State(
+          Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), levels);
     }
   }
 }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -179,35 +178,22 @@ public final class RulesFold implements LeafFold {
   private final class Tally {
     private final FactSums sums = new FactSums();
     private final Map<Quantity, List<Track>> tracks;
+    private final List<Track> all = new ArrayList<>();
     private final boolean conditioned = standards.isAirConditioned(space);
     private final double clothing;
 
     Tally(Map<Quantity, List<Track>> tracks, LocalDate date) {
       this.tracks = tracks;
+      tracks.values().forEach(all::addAll);
       boolean summer = date.getMonthValue() >= 5 && date.getMonthValue() <= 10;
       this.clothing =
           standards.value(summer ? Standards.Key.CLOTHING_SUMMER : Standards.Key.CLOTHING_WINTER);
     }
 
     void add(StateSpan span) {
-      TreeSet<Long> cuts = new TreeSet<>();
-      cuts.add(span.interval().start());
-      tracks.values().forEach(list -> list.forEach(t -> cut(t, span.interval(), cuts)));
-      cuts.add(span.interval().end());
-      Long from = null;
-      for (long to : cuts) {
-        if (from != null) {
-          add(span.occupancy(), from, to - from);
-        }
-        from = to;
-      }
-    }
-
-    private static void cut(Track track, Interval span, Set<Long> cuts) {
-      for (int i = 0; i < track.size(); i++) {
-        if (track.start(i) > span.start() && track.start(i) < span.end()) {
-          cuts.add(track.start(i));
-        }
+      long[] cuts = Cuts.of(span.interval(), all);
+      for (int i = 0; i + 1 < cuts.length; i++) {
+        add(span.occupancy(), cuts[i], cuts[i + 1] - cuts[i]);
       }
     }
 

@@ -1,6 +1,7 @@
 package io.campuspulse.metrics;
 
 import io.campuspulse.model.Interval;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * "Occupancy": counter, presence, PIR with CO2, PIR, CO2, light, timetable).
  *
  * @param counters head counts × 1000, one per zone
- * @param walked heads × 1000 by entries and exits
+ * @param walked codes of {@link FootCount}: heads by entries and exits
  * @param presences own verdicts of presence sensors
  * @param motions sessions of motion sensors
  * @param air values of {@link Co2Presence}
@@ -24,9 +25,17 @@ record Sources(
     Track light,
     Track timetable) {
 
+  /** CO2 is live and cannot tell. */
+  private static final Occupancy GUESS =
+      new Occupancy(Occupancy.State.UNKNOWN, -1, Occupancy.Source.CO2);
+
   /** The instants at which any source changes. */
   long[] cuts(Interval judged) {
-    return Cuts.of(judged, walked, counters, presences, motions, List.of(air, light, timetable));
+    List<Track> all = new ArrayList<>(counters);
+    all.addAll(presences);
+    all.addAll(motions);
+    all.addAll(List.of(walked, air, light, timetable));
+    return Cuts.of(judged, all);
   }
 
   /** The verdict at an instant. */
@@ -36,9 +45,21 @@ record Sources(
       return Occupancy.counted(counted, usedMinMilli, Occupancy.Source.COUNTER);
     }
     long in = walked.at(t);
-    if (in >= 0) {
-      return Occupancy.counted(in, usedMinMilli, Occupancy.Source.IN_OUT);
+    if (in != Track.UNKNOWN) {
+      Occupancy doors =
+          Occupancy.counted(FootCount.heads(in), usedMinMilli, Occupancy.Source.IN_OUT);
+      if (doors.headsMilli() == 0 || !FootCount.isWithinDrift(in)) {
+        return doors;
+      }
+      Occupancy other = sensed(t, usedMinMilli);
+      return other.state() == Occupancy.State.EMPTY ? other : doors;
     }
+    Occupancy sensed = sensed(t, usedMinMilli);
+    return sensed.source() == Occupancy.Source.NONE ? indirect(t) : sensed;
+  }
+
+  /** What sensors of presence and motion say, with CO2 where it is live too. */
+  private Occupancy sensed(long t, long usedMinMilli) {
     long present = any(presences, t);
     if (present >= 0) {
       return Occupancy.presence(present > 0, Occupancy.Source.PRESENCE);
@@ -52,10 +73,18 @@ record Sources(
     if (motion >= 0) {
       return Occupancy.presence(motion > 0, Occupancy.Source.PIR);
     }
-    if (co2 != Track.UNKNOWN) {
-      boolean used = (co2 & Co2Presence.USED) != 0;
-      return byAir(used, false, co2, usedMinMilli, Occupancy.Source.CO2);
+    if (co2 == Track.UNKNOWN) {
+      return Occupancy.UNKNOWN;
     }
+    if ((co2 & Co2Presence.UNSURE) != 0) {
+      return GUESS;
+    }
+    boolean used = (co2 & Co2Presence.USED) != 0;
+    return byAir(used, false, co2, usedMinMilli, Occupancy.Source.CO2);
+  }
+
+  /** What is left when no sensor says anything of people. */
+  private Occupancy indirect(long t) {
     if (light.at(t) >= 0) {
       return Occupancy.presence(light.at(t) > 0, Occupancy.Source.LIGHT);
     }

@@ -30,7 +30,8 @@ import java.util.function.Function;
  * and {@link #lookBackMillis()} into its own fold and carries {@link Outcome#carry()} along.
  */
 public final class SpaceStates {
-  private static final Set<Quantity> SIGNALS =
+  /** What tells of people directly; CO2 stands in for it while it is silent. */
+  static final Set<Quantity> SIGNALS =
       EnumSet.of(
           Quantity.PEOPLE,
           Quantity.PEOPLE_IN,

@@ -106,7 +106,8 @@ public final class PointBuffer {
         return Added.REPLAY;
       }
     }
-    Added added = classify(r);
+    boolean newest = size == 0 || r.timeMillis() > times[size - 1];
+    Added added = newest ? Added.NEW : classify(r);
     shift(at);
     times[at] = r.timeMillis();
     values[at] = r.value();
@@ -173,6 +174,9 @@ public final class PointBuffer {
 
   /** Index of the winner at the first time at or after an instant, or {@link #size()}. */
   public int firstAtOrAfter(long millis) {
+    if (size == 0 || times[size - 1] < millis) {
+      return size;
+    }
     int low = 0;
     int high = size;
     while (low < high) {
@@ -218,6 +222,15 @@ public final class PointBuffer {
       i = next(i);
     }
     return i;
+  }
+
+  /** Index of the usable winner at the next later time that has one, or {@link #size()}. */
+  public int nextUsable(int i) {
+    int j = next(i);
+    while (j < size && !usable(j)) {
+      j = next(j);
+    }
+    return j;
   }
 
   private int winner(int i) {
