@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -108,43 +110,22 @@ final class DayRecipes {
     return LocalDate.of(n / 10_000, n / 100 % 100, n % 100);
   }
 
-  /** The given model over the days after the works; the fit itself is another proof's matter. */
+  /**
+   * The given model over the days after the works. That it is the least squares one of its terms is
+   * checked; the search for its balance points and its band are taken as they are.
+   */
   static Numbers avoided(Bundle b) {
     if (b.ingredient("reporting.from") == null) {
       return Numbers.NOTHING;
     }
     LocalDate from = date(b.ingredient("reporting.from"));
     LocalDate to = date(b.ingredient("reporting.to"));
-    Map<String, BigDecimal> signs = b.ingredients("weight.");
-    Map<LocalDate, BigDecimal> loads = new TreeMap<>();
-    Map<LocalDate, Integer> meters = new HashMap<>();
-    for (JsonNode day : b.list("days")) {
-      LocalDate date = Bundle.date(day.get("from"));
-      BigDecimal sign = signs.get(day.get("leaf").asText());
-      if (sign != null && !date.isBefore(from) && date.isBefore(to)) {
-        JsonNode f = day.get("facts");
-        long length = Bundle.millis(day.get("to")) - Bundle.millis(day.get("from"));
-        long measured = Bundle.fact(f, "span") - Bundle.fact(f, "open_gap");
-        long missing = length - measured + Bundle.fact(f, "gap");
-        if (2 * missing <= length && measured > 0) {
-          BigDecimal kwh =
-              Digits.million(Bundle.fact(f, "e"))
-                  .multiply(Digits.of(length))
-                  .divide(Digits.of(measured), EXACT);
-          loads.merge(date, kwh.multiply(sign), BigDecimal::add);
-          meters.merge(date, 1, Integer::sum);
-        }
-      }
-    }
-    String school = b.leaves().get(0).get("school").asText();
-    Map<LocalDate, BigDecimal> outdoor = outdoor(b, school);
+    leastSquares(b);
     BigDecimal sum = BigDecimal.ZERO;
     long days = 0;
-    for (Map.Entry<LocalDate, BigDecimal> load : loads.entrySet()) {
-      BigDecimal degC = outdoor.get(load.getKey());
-      boolean whole = meters.get(load.getKey()) == signs.size() && load.getValue().signum() != 0;
-      if (whole && degC != null && b.ingredient("model.base.teaching") != null) {
-        sum = sum.add(predicted(b, degC)).subtract(load.getValue());
+    if (b.ingredient("model.base.teaching") != null) {
+      for (Load load : loads(b, from, to)) {
+        sum = sum.add(predicted(b, load.degC())).subtract(load.kwh());
         days++;
       }
     }
@@ -162,6 +143,75 @@ final class DayRecipes {
         false);
   }
 
+  /** A day with load and weather. */
+  private record Load(BigDecimal kwh, BigDecimal degC) {}
+
+  /** Days of which at most half of any meter is missing, filled with the mean of the rest. */
+  private static List<Load> loads(Bundle b, LocalDate from, LocalDate to) {
+    Map<String, BigDecimal> signs = b.ingredients("weight.");
+    Map<LocalDate, BigDecimal> kwh = new TreeMap<>();
+    Map<LocalDate, Integer> meters = new HashMap<>();
+    for (JsonNode day : b.list("days")) {
+      LocalDate date = Bundle.date(day.get("from"));
+      BigDecimal sign = signs.get(day.get("leaf").asText());
+      if (sign != null && !date.isBefore(from) && date.isBefore(to)) {
+        JsonNode f = day.get("facts");
+        long length = Bundle.millis(day.get("to")) - Bundle.millis(day.get("from"));
+        long measured = Bundle.fact(f, "span") - Bundle.fact(f, "open_gap");
+        long missing = length - measured + Bundle.fact(f, "gap");
+        if (2 * missing <= length && measured > 0) {
+          BigDecimal filled =
+              Digits.million(Bundle.fact(f, "e"))
+                  .multiply(Digits.of(length))
+                  .divide(Digits.of(measured), EXACT);
+          kwh.merge(date, filled.multiply(sign), BigDecimal::add);
+          meters.merge(date, 1, Integer::sum);
+        }
+      }
+    }
+    Map<LocalDate, BigDecimal> outdoor = outdoor(b, b.leaves().get(0).get("school").asText());
+    List<Load> loads = new ArrayList<>();
+    kwh.forEach(
+        (date, load) -> {
+          BigDecimal degC = outdoor.get(date);
+          if (meters.get(date) == signs.size() && load.signum() != 0 && degC != null) {
+            loads.add(new Load(load, degC));
+          }
+        });
+    return loads;
+  }
+
+  /** The model fits the baseline's days best: its residuals are orthogonal to all of its terms. */
+  private static void leastSquares(Bundle b) {
+    if (b.ingredient("model.base.teaching") == null) {
+      return;
+    }
+    BigDecimal heat = b.ingredient("model.heating.balance");
+    BigDecimal cool = b.ingredient("model.cooling.balance");
+    BigDecimal[] sums = {BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO};
+    LocalDate from = date(b.ingredient("baseline.from"));
+    for (Load load : loads(b, from, date(b.ingredient("baseline.to")))) {
+      BigDecimal degF = fahrenheit(load.degC());
+      BigDecimal rest = load.kwh().subtract(predicted(b, load.degC()));
+      sums[0] = sums[0].add(rest);
+      if (heat != null) {
+        sums[1] = sums[1].add(rest.multiply(heat.subtract(degF).max(BigDecimal.ZERO)));
+      }
+      if (cool != null) {
+        sums[2] = sums[2].add(rest.multiply(degF.subtract(cool).max(BigDecimal.ZERO)));
+      }
+    }
+    for (BigDecimal sum : sums) {
+      if (sum.abs().compareTo(new BigDecimal("1e-6")) > 0) {
+        throw new AssertionError("the model is not the least squares one: " + sum);
+      }
+    }
+  }
+
+  private static BigDecimal fahrenheit(BigDecimal degC) {
+    return degC.multiply(new BigDecimal("1.8"), EXACT).add(new BigDecimal("32"));
+  }
+
   /** Number of reasons why it may not be claimed. */
   private static int reasons(Bundle b) {
     return b.json().get("figure").get("flags").size();
@@ -172,7 +222,7 @@ final class DayRecipes {
   }
 
   private static BigDecimal predicted(Bundle b, BigDecimal degC) {
-    BigDecimal degF = degC.multiply(new BigDecimal("1.8"), EXACT).add(new BigDecimal("32"));
+    BigDecimal degF = fahrenheit(degC);
     BigDecimal kwh = b.ingredient("model.base.teaching");
     BigDecimal heat = b.ingredient("model.heating.balance");
     BigDecimal cool = b.ingredient("model.cooling.balance");

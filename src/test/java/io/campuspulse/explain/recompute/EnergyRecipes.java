@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** METRICS §5 "Energy and carbon", and water. */
 final class EnergyRecipes {
@@ -14,12 +13,8 @@ final class EnergyRecipes {
     return new Meters(b.leaves(), "e");
   }
 
-  private static Function<Integer, BigDecimal> one() {
-    return year -> BigDecimal.ONE;
-  }
-
   static Numbers use(Bundle b) {
-    return energy(b).total(one());
+    return energy(b).total(year -> BigDecimal.ONE);
   }
 
   static Numbers kgce(Bundle b) {
@@ -31,7 +26,7 @@ final class EnergyRecipes {
   }
 
   static Numbers water(Bundle b) {
-    return new Meters(b.leaves(), "w").total(one());
+    return new Meters(b.leaves(), "w").total(year -> BigDecimal.ONE);
   }
 
   /** A total by an area or by persons. */

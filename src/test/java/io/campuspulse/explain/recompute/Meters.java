@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -85,7 +86,7 @@ final class Meters {
         .sum();
   }
 
-  TreeSet<Integer> years() {
+  SortedSet<Integer> years() {
     return new TreeSet<>(value.keySet());
   }
 

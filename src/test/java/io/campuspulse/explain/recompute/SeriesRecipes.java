@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** METRICS §1 "Not additive": from the scope's summed intervals. */
@@ -79,7 +80,7 @@ final class SeriesRecipes {
     return all;
   }
 
-  private static TreeMap<LocalDate, List<Slot>> days(List<Slot> slots) {
+  private static Map<LocalDate, List<Slot>> days(List<Slot> slots) {
     TreeMap<LocalDate, List<Slot>> days = new TreeMap<>();
     slots.forEach(s -> days.computeIfAbsent(Bundle.date(s.from()), d -> new ArrayList<>()).add(s));
     return days;
