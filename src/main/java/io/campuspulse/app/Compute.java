@@ -149,12 +149,7 @@ final class Compute {
   }
 
   private static EmissionFactors factors(Installation installation) {
-    String region = installation.campus().city().gridRegion();
-    return year ->
-        installation
-            .factors()
-            .factor(region, year)
-            .map(f -> new EmissionFactors.Factor(f.kgPerKwh(), f.carried()));
+    return EmissionFactors.of(installation.factors(), installation.campus().city().gridRegion());
   }
 
   /** Starts the pipeline where its cursor stands. */

@@ -29,6 +29,8 @@ import io.campuspulse.ops.Reload;
 import io.campuspulse.query.FigureQuery;
 import io.campuspulse.query.LiveView;
 import io.campuspulse.query.MetricList;
+import io.campuspulse.query.StoredReadings;
+import io.campuspulse.query.Views;
 import io.campuspulse.registry.Campus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -129,9 +131,11 @@ public final class Service implements AutoCloseable {
         new Reads(
             () -> current.get().campus(),
             new MetricList(),
-            figures,
-            query -> current.get().figures().lessons().lessons(query),
-            live,
+            new Views(
+                figures,
+                query -> current.get().figures().lessons().lessons(query),
+                new StoredReadings(stores.readings()),
+                live),
             clock,
             new Upkeep(strangers, reload, journal.quarantine(), cities.desk()));
     addresses = startHttp(reads, readiness(stores, journal), meters);
@@ -141,6 +145,7 @@ public final class Service implements AutoCloseable {
     closers.push(cities::close);
     Campus campus = current.get().campus();
     LOG.info("ready: {} points of {}; {}", campus.points().size(), campus.version(), stores.name());
+    Mqtt.warnOfDeafness(setup);
   }
 
   private Ground links(SqliteJournal journal, CurrentFigures figures) {
@@ -171,6 +176,7 @@ public final class Service implements AutoCloseable {
     } finally {
       current.get().start();
     }
+    Mqtt.warnOfDeafness(next);
     Campus campus = next.installation().campus();
     strangers.forget((c, identity) -> campus.deviceByIdentity(c, identity).isPresent());
     return new Newcomers(ground.journal().quarantine())

@@ -7,6 +7,7 @@ import io.campuspulse.config.MappingLoader;
 import io.campuspulse.config.MappingVectors;
 import io.campuspulse.config.Problem;
 import io.campuspulse.config.Problems;
+import io.campuspulse.config.Reception;
 import io.campuspulse.config.RegistryLoader;
 import io.campuspulse.registry.Campus;
 import java.io.PrintWriter;
@@ -82,8 +83,14 @@ final class CheckConfigCommand implements Callable<Integer> {
       checked = config == null ? surroundings.mainFile() : surroundings.directory().resolve(config);
       summary =
           Installation.load(checked, surroundings.environment(), known, problems)
-              .map(all -> summary(all.campus()) + "\nfactors " + all.factors().version())
-              .map(text -> text + "\n" + vectors(folders, mapped, problems));
+              .map(
+                  all ->
+                      summary(all.campus())
+                          + "\nfactors "
+                          + all.factors().version()
+                          + "\n"
+                          + vectors(folders, mapped, problems)
+                          + reception(all, mapped));
     }
     problems.list().stream()
         .sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line))
@@ -98,6 +105,17 @@ final class CheckConfigCommand implements Callable<Integer> {
               : "There are " + problems.size() + " problems.");
     }
     return 0;
+  }
+
+  private static String reception(Installation all, List<Mapping> mapped) {
+    Reception reception = new Reception(all.service().mqtt().filters(), mapped);
+    StringBuilder text = new StringBuilder();
+    if (!reception.unheard().isEmpty()) {
+      text.append("\nmqtt.filters let nothing in of: ")
+          .append(String.join(", ", reception.unheard()));
+    }
+    reception.deaf(all.campus()).forEach(s -> text.append("\nwarning: ").append(s));
+    return text.toString();
   }
 
   private static String vectors(List<Path> folders, List<Mapping> mapped, Problems problems) {

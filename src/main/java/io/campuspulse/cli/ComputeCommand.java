@@ -255,12 +255,7 @@ final class ComputeCommand implements Callable<Integer> {
     Problems problems = new Problems();
     Optional<GridFactors> table = GridFactorsLoader.load(file, problems);
     problems.throwIfAny();
-    String region = campus.city().gridRegion();
-    return year ->
-        table
-            .orElseThrow()
-            .factor(region, year)
-            .map(f -> new EmissionFactors.Factor(f.kgPerKwh(), f.carried()));
+    return EmissionFactors.of(table.orElseThrow(), campus.city().gridRegion());
   }
 
   private FigureQuery query(Campus campus) {

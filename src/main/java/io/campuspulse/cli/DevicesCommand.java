@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the devices of a running service: id, convention, identity, last seen.",
       "With --unknown those that send and are not registered, each as an entry to paste under",
-      "'devices' of a school's registry file; then: campus check-config, campus reload."
+      "'devices' of a school's registry file; then: campus check-config, campus reload.",
+      "With --unmapped what registered devices send and no point takes."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:listed", "1:the service does not answer", "2:wrong usage"})
@@ -37,6 +39,11 @@ final class DevicesCommand implements Callable<Integer> {
   @Option(names = "--unknown", description = "Devices that send and are not in the registry.")
   private boolean unknown;
 
+  @Option(
+      names = "--unmapped",
+      description = "Registered devices that send metrics without a point, and these metrics.")
+  private boolean unmapped;
+
   @Option(names = "--json", description = "Print the answer of the API as it is.")
   private boolean json;
 
@@ -46,8 +53,12 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    if (unknown && unmapped) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--unknown and --unmapped are two lists; ask for one");
+    }
     PrintWriter out = spec.commandLine().getOut();
-    String path = "/api/v1/devices?limit=1000" + (unknown ? "&state=unknown" : "");
+    String path = "/api/v1/devices?limit=1000" + state();
     LocalService.Answer answer = service.call(surroundings, "GET", path);
     if (answer.status() != OK) {
       throw new CommandFailure("The service refuses: " + answer.body().strip());
@@ -57,11 +68,21 @@ final class DevicesCommand implements Callable<Integer> {
     } else {
       int count = print(answer.body(), out);
       if (count == 0) {
-        out.println(unknown ? "# no unknown device was heard" : "# no device is registered");
+        out.println(nothing());
       }
     }
     out.flush();
     return 0;
+  }
+
+  private String state() {
+    return unknown ? "&state=unknown" : unmapped ? "&state=unmapped" : "";
+  }
+
+  private String nothing() {
+    return unknown
+        ? "# no unknown device was heard"
+        : unmapped ? "# every metric that was heard has a point" : "# no device is registered";
   }
 
   /** Prints the items; only their direct members matter. */
@@ -92,7 +113,7 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, String> item, PrintWriter out) {
-    if (unknown) {
+    if (unknown || unmapped) {
       out.printf(
           "# %s, topic %s: %s messages, last %s%n",
           item.get("convention"),

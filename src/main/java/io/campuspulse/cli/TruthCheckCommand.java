@@ -92,12 +92,7 @@ final class TruthCheckCommand implements Callable<Integer> {
         GridFactorsLoader.load(
             surroundings.home().resolve("config/factors/grid-factors.yaml"), problems);
     problems.throwIfAny();
-    String region = world.campus().city().gridRegion();
-    return year ->
-        table
-            .orElseThrow()
-            .factor(region, year)
-            .map(f -> new EmissionFactors.Factor(f.kgPerKwh(), f.carried()));
+    return EmissionFactors.of(table.orElseThrow(), world.campus().city().gridRegion());
   }
 
   private void print(List<TruthCheck.Line> lines) {

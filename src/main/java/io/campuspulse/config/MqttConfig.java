@@ -140,7 +140,10 @@ public record MqttConfig(
   }
 
   /** Whether some topic matches both filters; {@code a/#} also matches {@code a}. */
-  private static boolean overlap(String a, String b) {
+  static boolean overlap(String a, String b) {
+    if ((wild(a) && b.startsWith("$")) || (wild(b) && a.startsWith("$"))) {
+      return false; // a wildcard at the start does not match the broker's own topics
+    }
     String[] x = a.split("/", -1);
     String[] y = b.split("/", -1);
     for (int i = 0; ; i++) {
@@ -154,6 +157,10 @@ public record MqttConfig(
         return false;
       }
     }
+  }
+
+  private static boolean wild(String filter) {
+    return filter.startsWith("+") || filter.startsWith("#");
   }
 
   private static void checkFilter(Scalar filter) {

@@ -66,6 +66,7 @@ public final class HttpApi {
     endpoints.put("listChanges", new ChangesEndpoint(reads));
     link(endpoints, new LinkEndpoints(reads.upkeep().link()));
     endpoints.put("listLessons", new LessonEndpoint(reads));
+    endpoints.put("listReadings", new ReadingsEndpoint(reads));
     return endpoints;
   }
 
@@ -80,10 +81,11 @@ public final class HttpApi {
   }
 
   private static Reply devices(Call call, RegistryEndpoints registry, UpkeepEndpoints upkeep) {
-    Optional<String> state = call.parameters().word("state", List.of("registered", "unknown"));
-    return state.filter("unknown"::equals).isPresent()
-        ? upkeep.unknownDevices(call)
-        : registry.devices(call);
+    Optional<String> state =
+        call.parameters().word("state", List.of("registered", "unknown", "unmapped"));
+    return state.isEmpty() || state.get().equals("registered")
+        ? registry.devices(call)
+        : upkeep.unknownDevices(call, state.get().equals("unmapped"));
   }
 
   /** Starts to listen; completes with the port. */

@@ -1,6 +1,7 @@
 package io.campuspulse.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.campuspulse.model.Device;
 import io.campuspulse.ops.Reload;
 import io.campuspulse.query.RegistryEntry;
 import io.campuspulse.query.UnknownDevice;
@@ -22,17 +23,21 @@ final class UpkeepEndpoints {
     this.reads = reads;
   }
 
-  /** Devices that send and are not registered, the one heard last first. */
-  Reply unknownDevices(Call call) {
+  /**
+   * Devices that send and are not registered, the one heard last first; or those that are, and send
+   * metrics which no point takes.
+   */
+  Reply unknownDevices(Call call, boolean unmapped) {
     call.demandOperator();
     int limit = call.parameters().integer("limit", PRESET_LIMIT, 1, MAX_LIMIT);
     Optional<String> convention = call.parameters().text("convention");
     Campus campus = reads.campus().get();
     List<UnknownDevice> devices =
-        reads.upkeep().unknown().list().stream()
-            .filter(d -> convention.isEmpty() || d.convention().equals(convention.get()))
-            .filter(d -> campus.deviceByIdentity(d.convention(), d.identity()).isEmpty())
-            .toList();
+        (unmapped ? reads.upkeep().unknown().unmapped() : reads.upkeep().unknown().list())
+            .stream()
+                .filter(d -> convention.isEmpty() || d.convention().equals(convention.get()))
+                .filter(d -> registered(d, campus).isPresent() == unmapped)
+                .toList();
     return Reply.fresh(
         200,
         Reply.JSON,
@@ -49,6 +54,10 @@ final class UpkeepEndpoints {
               json.writeNumberField("forgotten", reads.upkeep().unknown().forgotten());
               json.writeEndObject();
             }));
+  }
+
+  private static Optional<Device> registered(UnknownDevice device, Campus campus) {
+    return campus.deviceByIdentity(device.convention(), device.identity());
   }
 
   private static void write(JsonGenerator json, UnknownDevice device, Campus campus)
@@ -79,7 +88,11 @@ final class UpkeepEndpoints {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeStringField("registryEntry", RegistryEntry.yaml(device, campus));
+    json.writeStringField(
+        "registryEntry",
+        registered(device, campus)
+            .map(known -> RegistryEntry.points(device, known.id()))
+            .orElseGet(() -> RegistryEntry.yaml(device, campus)));
     json.writeEndObject();
   }
 

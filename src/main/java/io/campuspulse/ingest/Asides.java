@@ -45,6 +45,9 @@ public final class Asides {
     if (!beyond.unknown().isEmpty()) {
       strangers.heard(beyond.convention(), message, beyond.unknown());
     }
+    if (!beyond.unmapped().isEmpty()) {
+      strangers.unmapped(beyond.convention(), message, beyond.unmapped());
+    }
     for (Effect effect : beyond.effects()) {
       if (effect instanceof Effect.DiscoveredEntity entity) {
         strangers.announced(entity);

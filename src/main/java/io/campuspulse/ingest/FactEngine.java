@@ -20,7 +20,6 @@ import io.campuspulse.window.Watermark;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class FactEngine {
   private final Map<Leaf, LeafState> leaves = new LinkedHashMap<>();
   private final Map<String, Watermark> watermarks = new TreeMap<>();
   private final List<LeafState> touched = new ArrayList<>();
-  private final Map<RowKey, FactRow> unsaved = new HashMap<>();
+  private final UnsavedRows unsaved = new UnsavedRows();
   private final Restating restating;
   private final Verdicts verdicts = new Verdicts();
   private long emptyBefore = Long.MAX_VALUE;
@@ -58,8 +57,12 @@ public final class FactEngine {
   /** One point: its readings, and the leaves in which they count. */
   private record PointState(PointBuffer readings, List<Use> uses) {}
 
-  /** A point as an input of a leaf. */
-  private record Use(LeafState leaf, Point point) {}
+  /**
+   * A point as an input of a leaf.
+   *
+   * @param widest the fold's own
+   */
+  private record Use(LeafState leaf, Point point, long widest) {}
 
   /**
    * What other threads may see, consistent with the saved rows.
@@ -119,7 +122,8 @@ public final class FactEngine {
     emptyBefore = recall.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
     points.clear();
     touched.clear();
-    folds.all().forEach(this::addLeaf);
+    Map<Object, List<LeafState>> sharing = new HashMap<>();
+    folds.all().forEach(fold -> addLeaf(fold, sharing));
     Map<String, List<LeafState>> bySchool = new LinkedHashMap<>();
     leaves
         .values()
@@ -135,12 +139,20 @@ public final class FactEngine {
     published = published(marks());
   }
 
-  private void addLeaf(LeafFold fold) {
+  private void addLeaf(LeafFold fold, Map<Object, List<LeafState>> sharing) {
     PointBuffer[] inputs =
         fold.inputs().stream().map(p -> point(p.id()).readings()).toArray(PointBuffer[]::new);
-    LeafState leaf = new LeafState(fold, watermark(fold.school()), inputs, emptyBefore);
+    List<LeafState> companions =
+        fold.shares().map(s -> sharing.computeIfAbsent(s, k -> new ArrayList<>(4))).orElse(null);
+    LeafState leaf =
+        new LeafState(
+            fold,
+            watermark(fold.school()),
+            inputs,
+            emptyBefore,
+            companions == null ? new ArrayList<>(1) : companions);
     leaves.put(fold.leaf(), leaf);
-    fold.inputs().forEach(p -> point(p.id()).uses().add(new Use(leaf, p)));
+    fold.inputs().forEach(p -> point(p.id()).uses().add(new Use(leaf, p, fold.widest(p))));
   }
 
   private PointState point(String id) {
@@ -177,16 +189,20 @@ public final class FactEngine {
     recall.noteTime(t);
     PointState point = point(reading.point());
     for (Use use : point.uses()) {
-      recall.cover(use.leaf(), t - use.leaf().lookBackMillis);
+      if (!use.leaf().isMarked(t, use.widest())) {
+        recall.cover(use.leaf(), t - use.leaf().lookBackMillis);
+      }
     }
     PointBuffer.Added added = point.readings().add(reading);
     for (Use use : point.uses()) {
       LeafState leaf = use.leaf();
-      String carry = leaf.carryInto(Interval.baseStart(t));
-      Interval reach = leaf.fold.reach(use.point(), point.readings(), t, carry);
-      recall.cover(leaf, reach.start() - leaf.lookBackMillis);
-      leaf.markDirty(reach);
-      touch(leaf);
+      if (!leaf.isMarked(t, use.widest())) {
+        String carry = leaf.carryInto(Interval.baseStart(t));
+        Interval reach = leaf.fold.reach(use.point(), point.readings(), t, carry);
+        recall.cover(leaf, reach.start() - leaf.lookBackMillis);
+        leaf.markDirty(reach);
+        touch(leaf);
+      }
       leaf.watermark.onReading(t, reading.receivedAtMillis());
     }
     return added;
@@ -209,13 +225,14 @@ public final class FactEngine {
     long recordedAt = restating.recordedAt(recordedAtMillis);
     Collection<LeafState> work = advanced(before) ? leaves.values() : List.copyOf(touched);
     for (LeafState state : work) {
-      String school = state.fold.school();
       long mark = state.watermark.millis();
-      long markBefore = before.getOrDefault(school, Long.MIN_VALUE);
-      if (mark != markBefore) {
+      if (mark != before.getOrDefault(state.fold.school(), Long.MIN_VALUE)) {
         state.markPassed(mark);
       }
-      recompute(state, mark, markBefore, recordedAt);
+    }
+    for (LeafState state : work) {
+      long markBefore = before.getOrDefault(state.fold.school(), Long.MIN_VALUE);
+      recompute(state.companions, state.watermark.millis(), markBefore, recordedAt);
     }
     touched.forEach(state -> state.touched = false);
     touched.clear();
@@ -231,28 +248,44 @@ public final class FactEngine {
     return false;
   }
 
-  private void recompute(LeafState state, long mark, long markBefore, long recordedAtMillis) {
-    while (state.isDirty()) {
-      long start = state.firstDirty();
-      if (start >= mark) {
-        state.postpone();
-        return;
+  /** Computes leaves of one school side by side, interval by interval. */
+  private void recompute(
+      List<LeafState> states, long mark, long markBefore, long recordedAtMillis) {
+    LeafState next = earliest(states);
+    while (next != null && next.firstDirty() < mark) {
+      recomputeFirst(next, mark, markBefore, recordedAtMillis);
+      next = earliest(states);
+    }
+    states.forEach(LeafState::postpone);
+  }
+
+  /** The first of those whose earliest marked interval is the earliest of all, or null. */
+  private static LeafState earliest(List<LeafState> states) {
+    LeafState earliest = null;
+    for (LeafState s : states) {
+      if (s.isDirty() && (earliest == null || s.firstDirty() < earliest.firstDirty())) {
+        earliest = s;
       }
-      Interval interval = new Interval(start, start + Interval.BASE_MILLIS);
-      long until = Math.min(interval.end(), mark);
-      recall.cover(state, start - state.lookBackMillis);
-      String carryIn = state.carryInto(start);
-      LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, state::readings);
-      record(state, interval, carryIn, outcome, markBefore, recordedAtMillis);
-      if (until < interval.end()) {
-        state.unfinished.add(start);
-      } else {
-        state.unfinished.remove(start);
-      }
-      state.clean(start);
-      if (until == mark) {
-        verdicts.note(state, interval, carryIn);
-      }
+    }
+    return earliest;
+  }
+
+  private void recomputeFirst(LeafState state, long mark, long markBefore, long recordedAtMillis) {
+    long start = state.firstDirty();
+    Interval interval = new Interval(start, start + Interval.BASE_MILLIS);
+    long until = Math.min(interval.end(), mark);
+    recall.cover(state, start - state.lookBackMillis);
+    String carryIn = state.carryInto(start);
+    LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, state::readings);
+    record(state, interval, carryIn, outcome, markBefore, recordedAtMillis);
+    if (until < interval.end()) {
+      state.unfinished.add(start);
+    } else {
+      state.unfinished.remove(start);
+    }
+    state.cleanFirst();
+    if (until == mark) {
+      verdicts.note(state, interval, carryIn);
     }
   }
 
@@ -266,23 +299,24 @@ public final class FactEngine {
     FactRow old = state.row(interval.start());
     String passedOn = state.carriedBefore.remove(interval.start());
     String oldCarry = old != null ? old.carry() : passedOn != null ? passedOn : carryIn;
-    Facts oldFacts =
-        old == null
-            ? state.served(interval, Math.min(interval.end(), state.watermark.millis()))
-            : old.facts();
-    boolean sameFacts = oldFacts.equals(outcome.facts());
     boolean sameCarry = oldCarry.equals(outcome.carry());
     if (!sameCarry) {
       propagate(state, interval, oldCarry);
     }
-    if (sameFacts && (old == null ? carryIn.equals(outcome.carry()) : sameCarry)) {
+    boolean passesOn = old == null ? carryIn.equals(outcome.carry()) : sameCarry;
+    boolean wasFinal = Watermark.isFinal(markBefore, interval.end(), settings.watermark());
+    Facts oldFacts = old == null ? null : old.facts();
+    if (old == null && (passesOn || wasFinal)) { // dear to tell: only where it decides
+      oldFacts = state.served(interval, Math.min(interval.end(), state.watermark.millis()));
+    }
+    boolean sameFacts = outcome.facts().equals(oldFacts);
+    if (sameFacts && passesOn) {
       if (writeUnchanged && old != null) {
-        unsaved.put(RowKey.of(old), old);
+        unsaved.put(old);
       }
       return;
     }
     int revision = old == null ? 1 : old.revision();
-    boolean wasFinal = Watermark.isFinal(markBefore, interval.end(), settings.watermark());
     if (wasFinal && !sameFacts) {
       revision++;
       restating.note(state.fold.leaf(), interval.start(), oldFacts, markBefore);
@@ -296,7 +330,7 @@ public final class FactEngine {
             revision,
             sameFacts && old != null ? old.recordedAtMillis() : recordedAtMillis);
     state.put(row);
-    unsaved.put(RowKey.of(row), row);
+    unsaved.put(row);
   }
 
   /**
@@ -391,7 +425,7 @@ public final class FactEngine {
     for (LeafState state : leaves.values()) {
       long mark = state.watermark.millis();
       if (mark != Long.MIN_VALUE && restaging.mark(state)) {
-        recompute(state, mark, mark, recordedAt);
+        recompute(List.of(state), mark, mark, recordedAt);
         save();
         state.former(new LeafState.Former(Optional.of(state.fold)));
         if (settings.memoryMillis() != Long.MAX_VALUE) {
@@ -399,12 +433,6 @@ public final class FactEngine {
         }
       }
       progress.accept(++done, leaves.size());
-    }
-  }
-
-  private record RowKey(Leaf leaf, long start) {
-    static RowKey of(FactRow row) {
-      return new RowKey(row.leaf(), row.intervalStart());
     }
   }
 
@@ -418,9 +446,7 @@ public final class FactEngine {
     Map<String, Long> marks = marks();
     restating.write(marks);
     if (!unsaved.isEmpty()) {
-      List<FactRow> rows = new ArrayList<>(unsaved.values());
-      rows.sort(Comparator.comparingLong(FactRow::intervalStart).reversed());
-      factStore.upsert(rows);
+      factStore.upsert(unsaved.newestFirst());
       unsaved.clear();
     }
     published = published(marks);

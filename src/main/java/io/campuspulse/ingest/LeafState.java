@@ -8,6 +8,7 @@ import io.campuspulse.model.Point;
 import io.campuspulse.window.PointBuffer;
 import io.campuspulse.window.Watermark;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -27,16 +28,19 @@ final class LeafState {
   /** The fold's own, which may be dear to ask for. */
   final long lookBackMillis;
 
-  /** Interval starts whose facts must be computed again. */
-  private final TreeSet<Long> dirty = new TreeSet<>();
+  /** The leaves that are computed side by side with this one, itself among them. */
+  final List<LeafState> companions;
+
+  /** The intervals whose facts must be computed again. */
+  private final DirtyIntervals dirty = new DirtyIntervals();
 
   /**
-   * First and last of a run of intervals that are all dirty, so that most readings find their
-   * intervals marked without a search; none when the first lies after the last.
+   * A span whose intervals are all marked and whose readings are in memory, so that most readings
+   * find their intervals marked without a search; none when it ends before it starts.
    */
-  private long runFirst;
+  private long markedFrom;
 
-  private long runLast = -1;
+  private long markedUntil = -1;
 
   /**
    * What an interval without a row used to be carried, where the carry before it has changed: it is
@@ -61,7 +65,19 @@ final class LeafState {
   private long carryStart = Long.MIN_VALUE;
   private String carry = "";
 
-  LeafState(LeafFold fold, Watermark watermark, PointBuffer[] inputs, long rowsFrom) {
+  /**
+   * The state of a leaf before anything was read.
+   *
+   * @param companions to which it adds itself
+   */
+  LeafState(
+      LeafFold fold,
+      Watermark watermark,
+      PointBuffer[] inputs,
+      long rowsFrom,
+      List<LeafState> companions) {
+    companions.add(this);
+    this.companions = companions;
     this.fold = fold;
     this.watermark = watermark;
     this.inputs = inputs;
@@ -97,26 +113,29 @@ final class LeafState {
     throw new IllegalArgumentException(fold.leaf() + " does not read " + input.id());
   }
 
-  /** Marks the intervals that a span of time touches. */
+  /** Whether all intervals around a time are marked already. */
+  boolean isMarked(long millis, long around) {
+    return millis - around >= markedFrom && millis + around < markedUntil;
+  }
+
+  /** Marks the intervals that a span of time touches; what they need is in memory. */
   void markDirty(Interval span) {
     long first = Interval.baseStart(span.start());
     long last = Interval.baseStart(span.end() - 1);
-    boolean run = runFirst <= runLast;
-    if (last < first || (run && first >= runFirst && last <= runLast)) {
+    long until = last + Interval.BASE_MILLIS;
+    boolean some = markedFrom < markedUntil;
+    if (last < first || (some && span.start() >= markedFrom && until <= markedUntil)) {
       return;
     }
-    for (long s = first; s <= last; s += Interval.BASE_MILLIS) {
-      dirty.add(s);
-    }
-    boolean joins =
-        run && first <= runLast + Interval.BASE_MILLIS && last >= runFirst - Interval.BASE_MILLIS;
-    runFirst = joins ? Math.min(first, runFirst) : first;
-    runLast = joins ? Math.max(last, runLast) : last;
+    dirty.add(first, last);
+    boolean joins = some && span.start() <= markedUntil && until >= markedFrom;
+    markedFrom = joins ? Math.min(span.start(), markedFrom) : span.start();
+    markedUntil = joins ? Math.max(until, markedUntil) : until;
   }
 
   /** Marks what lies ahead of the old watermark and behind the new one. */
   void markPassed(long mark) {
-    dirty.addAll(unfinished.headSet(mark));
+    unfinished.headSet(mark).forEach(start -> dirty.add(start, start));
   }
 
   boolean isDirty() {
@@ -128,21 +147,22 @@ final class LeafState {
     return dirty.first();
   }
 
-  void clean(long intervalStart) {
-    dirty.remove(intervalStart);
-    forgetRun();
+  /** Takes the mark off the earliest interval. */
+  void cleanFirst() {
+    dirty.removeFirst();
+    forgetMarked();
   }
 
   /** Leaves all marked intervals for later. */
   void postpone() {
-    unfinished.addAll(dirty);
+    dirty.forEach(unfinished::add);
     dirty.clear();
-    forgetRun();
+    forgetMarked();
   }
 
-  private void forgetRun() {
-    runFirst = 0;
-    runLast = -1;
+  private void forgetMarked() {
+    markedFrom = 0;
+    markedUntil = -1;
   }
 
   /** The row of an interval, or null. */

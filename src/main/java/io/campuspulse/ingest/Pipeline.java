@@ -145,8 +145,7 @@ public final class Pipeline implements Runnable {
       }
     }
     Checkpoint checkpoint =
-        new Checkpoint(
-            CONSUMER, progress.cursor(), saved.values(fates, progress.replayed()), List.of());
+        new Checkpoint(CONSUMER, progress.cursor(), saved.restaged(), List.of());
     if (persistence.call(() -> journal.commit(checkpoint))) {
       engine.committed();
     }
@@ -233,7 +232,11 @@ public final class Pipeline implements Runnable {
       }
     }
     if (entry.message().retained()) {
-      batch.note(entry, Balance.Fate.NO_TELEMETRY);
+      boolean unreadable = t.problem() != null && t.problem().isUnreadable();
+      if (unreadable) {
+        batch.quarantine(entry, t.problem());
+      }
+      batch.note(entry, unreadable ? Balance.Fate.QUARANTINED : Balance.Fate.NO_TELEMETRY);
       return;
     }
     t.devices().forEach(d -> live.onSeen(d, receivedAt));

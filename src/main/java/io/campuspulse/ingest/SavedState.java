@@ -81,6 +81,12 @@ final class SavedState {
     }
   }
 
+  /** What says that everything is restated for the registry in force, by key. */
+  Map<String, String> restaged() {
+    return Map.of(
+        REVISIONS, parts.engine().saveRevisions(), REGISTRY, parts.configuration().version());
+  }
+
   /** The values of the next checkpoint, by key. */
   Map<String, String> values(Map<Balance.Fate, Long> fates, long replayed) {
     Map<String, String> values = new HashMap<>(replays.state());

@@ -15,6 +15,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /**
  * What devices sent that the registry does not have, so that they can be added to it. Bounded: of
@@ -30,12 +32,14 @@ import java.util.function.BiPredicate;
  */
 public final class Strangers implements UnknownDevices {
   private static final int VERSION = 1;
+  private static final Pattern NUMBER = Pattern.compile("[-+.]?\\d|true|false|a very long number");
   private static final int MOST_DEVICES = 1_000;
   private static final int MOST_METRICS = 64;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_SAMPLE = 80;
 
   private final LinkedHashMap<Key, Stranger> devices = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Key, Stranger> partly = new LinkedHashMap<>(16, 0.75f, true);
   private final Entities entities = new Entities();
   private long forgotten;
   private boolean changed;
@@ -54,6 +58,23 @@ public final class Strangers implements UnknownDevices {
 
   /** Notes what a message said about devices that nobody has registered. */
   synchronized void heard(String convention, RawMessage message, List<NativeReading> readings) {
+    hear(devices, convention, message, readings);
+    changed = true;
+  }
+
+  /**
+   * Notes metrics of registered devices that no point takes. They are not saved: each is told again
+   * after a start or a reload.
+   */
+  synchronized void unmapped(String convention, RawMessage message, List<NativeReading> readings) {
+    hear(partly, convention, message, readings);
+  }
+
+  private void hear(
+      Map<Key, Stranger> into,
+      String convention,
+      RawMessage message,
+      List<NativeReading> readings) {
     Set<Stranger> counted = new HashSet<>();
     for (NativeReading reading : readings) {
       String identity = String.valueOf(reading.device());
@@ -61,7 +82,7 @@ public final class Strangers implements UnknownDevices {
         forgotten++;
         continue;
       }
-      Stranger stranger = obtain(new Key(convention, identity), message.receivedAtMillis());
+      Stranger stranger = obtain(into, new Key(convention, identity), message.receivedAtMillis());
       if (counted.add(stranger)) {
         stranger.topic = clean(message.topic(), LONGEST_NAME);
         stranger.last = Math.max(stranger.last, message.receivedAtMillis());
@@ -69,17 +90,16 @@ public final class Strangers implements UnknownDevices {
       }
       note(stranger, reading);
     }
-    changed = true;
   }
 
-  private Stranger obtain(Key key, long receivedAtMillis) {
-    Stranger stranger = devices.get(key);
+  private Stranger obtain(Map<Key, Stranger> into, Key key, long receivedAtMillis) {
+    Stranger stranger = into.get(key);
     if (stranger == null) {
       stranger = new Stranger();
       stranger.first = receivedAtMillis;
-      devices.put(key, stranger);
-      if (devices.size() > MOST_DEVICES) {
-        devices.remove(devices.keySet().iterator().next());
+      into.put(key, stranger);
+      if (into.size() > MOST_DEVICES) {
+        into.remove(into.keySet().iterator().next());
         forgotten++;
       }
     }
@@ -137,12 +157,23 @@ public final class Strangers implements UnknownDevices {
    */
   public synchronized void forget(BiPredicate<String, String> known) {
     changed |= devices.keySet().removeIf(k -> known.test(k.convention(), k.identity()));
+    partly.clear(); // those that still have no point are told anew
   }
 
   @Override
   public synchronized List<UnknownDevice> list() {
+    return newestFirst(devices);
+  }
+
+  @Override
+  public synchronized List<UnknownDevice> unmapped() {
+    return newestFirst(partly);
+  }
+
+  private List<UnknownDevice> newestFirst(Map<Key, Stranger> heard) {
     List<UnknownDevice> list = new ArrayList<>();
-    devices.forEach((key, stranger) -> list.add(0, describe(key, stranger)));
+    heard.forEach((key, stranger) -> list.add(describe(key, stranger)));
+    Collections.reverse(list);
     return list;
   }
 
@@ -156,13 +187,11 @@ public final class Strangers implements UnknownDevices {
           String words = entity.map(Entities.Entity::deviceClass).orElse("");
           Optional<Quantity> guess =
               words.isEmpty() ? Optional.empty() : QuantityGuess.of(words, unit);
+          Optional<Quantity> suggestion =
+              guess.or(() -> QuantityGuess.of(metric, unit)).filter(q -> fits(q, value.sample()));
           metrics.add(
               new UnknownDevice.UnknownMetric(
-                  metric,
-                  value.sample(),
-                  unit,
-                  value.unit() != null,
-                  guess.or(() -> QuantityGuess.of(metric, unit))));
+                  metric, value.sample(), unit, value.unit() != null, suggestion));
         });
     return new UnknownDevice(
         key.convention(),
@@ -170,6 +199,14 @@ public final class Strangers implements UnknownDevices {
         entities.deviceOf(stranger.topic),
         new UnknownDevice.Heard(stranger.topic, stranger.first, stranger.last, stranger.messages),
         metrics);
+  }
+
+  /** A word is a state, such as ON; never a number. What sent nothing yet may be anything. */
+  private static boolean fits(Quantity quantity, String sample) {
+    return quantity.kind() == Quantity.Kind.STATE
+        || sample.isEmpty()
+        || sample.equals("null")
+        || NUMBER.matcher(sample).lookingAt();
   }
 
   @Override

@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +44,16 @@ import java.util.Set;
 public final class Translator {
   private static final Duration DEDUP_WINDOW = Duration.ofMinutes(10);
 
+  /** Devices of which metrics without a point are told, and such metrics of one device. */
+  private static final int MOST_UNMAPPED = 1_000;
+
   private final MessageDecoder decoder;
   private final Normalizer normalizer;
   private final Campus campus;
   private final EffectList effects;
   private final Map<String, Duration> dedupWindows;
   private final MessageDigest sha256 = sha256();
+  private final Map<String, Set<String>> toldUnmapped = new HashMap<>();
 
   /** A translator that looks at readings and availability only. */
   public Translator(MessageDecoder decoder, Normalizer normalizer, Campus campus) {
@@ -114,13 +120,18 @@ public final class Translator {
    *
    * @param convention that decoded it, or null
    * @param unknown readings of devices that are not registered
+   * @param unmapped readings of registered devices that no point takes, each metric once
    * @param effects what it asks for or announces
    */
-  public record Beyond(String convention, List<NativeReading> unknown, List<Effect> effects) {
-    static final Beyond NOTHING = new Beyond(null, List.of(), List.of());
+  public record Beyond(
+      String convention,
+      List<NativeReading> unknown,
+      List<NativeReading> unmapped,
+      List<Effect> effects) {
+    static final Beyond NOTHING = new Beyond(null, List.of(), List.of(), List.of());
 
     boolean isNothing() {
-      return unknown.isEmpty() && effects.isEmpty();
+      return unknown.isEmpty() && unmapped.isEmpty() && effects.isEmpty();
     }
   }
 
@@ -135,6 +146,11 @@ public final class Translator {
   public record Problem(String reason, String sentence, Source source) {
     Problem(String reason, String sentence) {
       this(reason, sentence, null);
+    }
+
+    /** Whether nothing could be read at all. */
+    boolean isUnreadable() {
+      return source == null || source.device() == null;
     }
   }
 
@@ -199,9 +215,9 @@ public final class Translator {
       }
     }
     Beyond beyond =
-        collector.unknown.isEmpty() && asked.isEmpty()
+        collector.unknown.isEmpty() && collector.unmapped.isEmpty() && asked.isEmpty()
             ? Beyond.NOTHING
-            : new Beyond(result.convention(), collector.unknown, asked);
+            : new Beyond(result.convention(), collector.unknown, collector.unmapped, asked);
     return new Translation(
         collector.readings,
         collector.devices,
@@ -228,6 +244,19 @@ public final class Translator {
     return new Translation(List.of(), Set.of(), List.of(), problem, Beyond.NOTHING, null);
   }
 
+  /** Whether a metric without a point is met for the first time; bounded, then nothing is new. */
+  private boolean isNew(String device, String metric) {
+    Set<String> told = toldUnmapped.get(device);
+    if (told == null) {
+      if (toldUnmapped.size() >= MOST_UNMAPPED) {
+        return false;
+      }
+      told = new HashSet<>();
+      toldUnmapped.put(device, told);
+    }
+    return !told.contains(metric) && told.size() < MOST_UNMAPPED && told.add(metric);
+  }
+
   /** Gathers the readings of one message. */
   private final class Collector {
     private final String convention;
@@ -235,6 +264,7 @@ public final class Translator {
     private final List<Reading> readings = new ArrayList<>();
     private final Set<String> devices = new LinkedHashSet<>();
     private List<NativeReading> unknown = List.of();
+    private List<NativeReading> unmapped = List.of();
     private Problem problem;
 
     Collector(String convention, long receivedAtMillis) {
@@ -261,6 +291,12 @@ public final class Translator {
       devices.add(device.get().id());
       Optional<Point> point = campus.pointByMetric(device.get().id(), reading.metric());
       if (point.isEmpty()) {
+        if (isNew(device.get().id(), reading.metric())) {
+          if (unmapped.isEmpty()) {
+            unmapped = new ArrayList<>();
+          }
+          unmapped.add(reading);
+        }
         if (readings.isEmpty()) {
           note(
               new Problem(

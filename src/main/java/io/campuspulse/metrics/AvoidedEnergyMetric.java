@@ -2,6 +2,7 @@ package io.campuspulse.metrics;
 
 import io.campuspulse.metrics.MetricInfo.Provenance;
 import io.campuspulse.metrics.MetricInfo.SourceStatus;
+import io.campuspulse.metrics.savings.BaselineModel;
 import io.campuspulse.metrics.savings.DayRange;
 import io.campuspulse.metrics.savings.DayType;
 import io.campuspulse.metrics.savings.Fuel;
@@ -42,6 +43,8 @@ final class AvoidedEnergyMetric implements LookBackMetric {
   private static final int MOST_FITS = 64;
   private static final double MILLIWATT_HOURS = 1e6;
   private static final int DECIMALS = 6;
+  private static final String DATE = "YYYYMMDD";
+  private static final String WORKS = "registry: works";
 
   private static final MetricInfo INFO =
       new MetricInfo(
@@ -106,13 +109,20 @@ final class AvoidedEnergyMetric implements LookBackMetric {
 
   @Override
   public Parts form(FigureContext context, History history) {
+    return result(context, history)
+        .map(AvoidedEnergyMetric::parts)
+        .orElseGet(() -> Parts.none("no_data"));
+  }
+
+  /** What was found; empty when no whole day after the works lies in the figure. */
+  private Optional<SavingsResult> result(FigureContext context, History history) {
     Scope scope = context.roots().get(0);
     LocalDate from = firstWhole(context.bin().start(), context);
     LocalDate to = Days.of(context.judged().end(), context.zone());
     Works works = latest(context.campus().works(scope), to);
     LocalDate first = from.isBefore(works.reportingFrom()) ? works.reportingFrom() : from;
     if (!first.isBefore(to)) {
-      return Parts.none("no_data");
+      return Optional.empty();
     }
     String school = context.campus().schoolOf(scope).orElseThrow();
     Academics plans = context.campus().academics(school);
@@ -124,11 +134,69 @@ final class AvoidedEnergyMetric implements LookBackMetric {
             works.calendar() ? date -> type(plans, date) : null,
             works.changes());
     Reader reader = new Reader(context, history, scope, OutdoorDays.leaf(context.campus(), school));
-    return parts(
+    return Optional.of(
         study.compare(
             reader.days(study.baseline(), study::type),
             reader.days(study.reporting(), study::type),
             this::fit));
+  }
+
+  /** The model with its band, which days it is applied to, and the sign of each meter. */
+  @Override
+  public List<Ingredient> ingredients(FigureContext context, History history) {
+    Optional<SavingsResult> found = result(context, history);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    SavingsStudy study = found.get().study();
+    List<Ingredient> all = new ArrayList<>();
+    meters(context.campus(), context.roots().get(0))
+        .forEach(
+            (leaf, sign) ->
+                all.add(number("weight." + leaf.key(), sign, "1", "registry: role of the meter")));
+    all.add(number("baseline.from", day(study.baseline().from()), DATE, WORKS));
+    all.add(number("baseline.to", day(study.baseline().to()), DATE, WORKS));
+    all.add(number("reporting.from", day(study.reporting().from()), DATE, WORKS));
+    all.add(number("reporting.to", day(study.reporting().to()), DATE, WORKS));
+    if (study.calendar() != null) {
+      for (LocalDate d = study.reporting().from();
+          d.isBefore(study.reporting().to());
+          d = d.plusDays(1)) {
+        all.add(number("day." + d + "." + study.type(d).word(), 1, "1", "calendar"));
+      }
+    }
+    found.get().fit().ifPresent(fit -> model(fit.model(), all));
+    if (Double.isFinite(found.get().band().reference())) {
+      String band = "90 % band of the fit (CalTRACK 2.0 §4.3)";
+      all.add(number("band90", found.get().band().reference(), "kWh", band));
+    }
+    return all;
+  }
+
+  private static void model(BaselineModel model, List<Ingredient> into) {
+    String source = "least squares over the baseline's days (CalTRACK 2.0 §3)";
+    model
+        .bases()
+        .forEach((t, kwh) -> into.add(number("model.base." + t.word(), kwh, "kWh", source)));
+    term("model.heating", model.heating(), source, into);
+    term("model.cooling", model.cooling(), source, into);
+  }
+
+  private static void term(
+      String name, BaselineModel.Term term, String source, List<Ingredient> into) {
+    if (term != null) {
+      into.add(number(name + ".balance", term.balanceDegF(), "degF", source));
+      into.add(number(name + ".per_degree", term.perDegree(), "kWh/degF", source));
+    }
+  }
+
+  private static Ingredient number(String name, double value, String unit, String source) {
+    return new Ingredient(name, BigDecimal.valueOf(value), unit, source);
+  }
+
+  /** A date as the number YYYYMMDD. */
+  private static int day(LocalDate date) {
+    return date.getYear() * 10_000 + date.getMonthValue() * 100 + date.getDayOfMonth();
   }
 
   private static LocalDate firstWhole(long millis, FigureContext context) {

@@ -1,10 +1,10 @@
 package io.campuspulse.metrics;
 
+import io.campuspulse.metrics.Metric.Counted;
 import io.campuspulse.metrics.MetricInfo.Provenance;
 import io.campuspulse.metrics.MetricInfo.SourceStatus;
-import io.campuspulse.metrics.ShareMetric.Heard;
-import io.campuspulse.metrics.ShareMetric.Tally;
 import io.campuspulse.model.Equipment;
+import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Name;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Scope;
@@ -12,6 +12,7 @@ import io.campuspulse.model.Space;
 import io.campuspulse.registry.Campus;
 import io.campuspulse.registry.SchoolFigures;
 import io.campuspulse.registry.Scorecards;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,16 +37,20 @@ final class CardMetrics {
         CardMetrics::digital);
   }
 
-  private static Tally digital(Campus campus, List<Scope> roots, Heard heard) {
-    long met = 0;
-    long all = 0;
+  private static List<Counted> digital(Campus campus, List<Scope> roots) {
+    List<Counted> all = new ArrayList<>();
     for (Scope root : roots) {
       for (Equipment e : equipment(campus, root)) {
-        all++;
-        met += campus.pointsOf(Scope.equipment(e.id())).stream().anyMatch(heard::sample) ? 1 : 0;
+        Scope scope = Scope.equipment(e.id());
+        List<Leaf> channels = campus.pointsOf(scope).stream().map(CardMetrics::channel).toList();
+        all.add(new Counted(scope.toString(), false, ShareMetric.SAMPLE, channels));
       }
     }
-    return new Tally(met, all);
+    return all;
+  }
+
+  private static Leaf channel(Point point) {
+    return new Leaf(Leaf.Kind.CHANNEL, point.id());
   }
 
   private static List<Equipment> equipment(Campus campus, Scope root) {
@@ -64,21 +69,21 @@ final class CardMetrics {
         CardMetrics::automation);
   }
 
-  private static Tally automation(Campus campus, List<Scope> roots, Heard heard) {
+  private static List<Counted> automation(Campus campus, List<Scope> roots) {
     Set<Scope> under = new HashSet<>();
     roots.forEach(root -> collect(campus, root, under));
-    long met = 0;
-    long all = 0;
+    List<Counted> all = new ArrayList<>();
     for (SchoolFigures.Control control : campus.controls()) {
       if (under.contains(control.scope())) {
-        all++;
-        boolean acted =
-            control.automatic() != null
-                && campus.point(control.automatic()).filter(heard::active).isPresent();
-        met += acted ? 1 : 0;
+        List<Leaf> gauge =
+            control.automatic() == null
+                ? List.of()
+                : List.of(new Leaf(Leaf.Kind.GAUGE, control.automatic()));
+        String name = control.scope() + " " + control.id();
+        all.add(new Counted(name, false, ShareMetric.ACTIVE, gauge));
       }
     }
-    return new Tally(met, all);
+    return all;
   }
 
   private static void collect(Campus campus, Scope scope, Set<Scope> into) {
@@ -92,8 +97,7 @@ final class CardMetrics {
         "scorecard_" + card.word(),
         name(card, "（数据佐证）", ", evidenced by data"),
         "items that a valid sample in the window proves / items that apply, over places",
-        (campus, roots, heard) ->
-            items(campus, roots, card, (s, i) -> proven(campus, s, i, heard)));
+        (campus, roots) -> items(campus, roots, card, false));
   }
 
   static Metric declared(Scorecards.Card card) {
@@ -101,8 +105,7 @@ final class CardMetrics {
         "scorecard_" + card.word() + "_declared",
         name(card, "（自评申报）", ", declared"),
         "items that places are declared to have / items that apply, over places",
-        (campus, roots, heard) ->
-            items(campus, roots, card, (s, i) -> campus.figuresOf(s).declares(s, i.id())));
+        (campus, roots) -> items(campus, roots, card, true));
   }
 
   private static Name name(Scorecards.Card card, String zh, String en) {
@@ -113,34 +116,30 @@ final class CardMetrics {
     };
   }
 
-  /** Whether a place has an item. */
-  private interface Has {
-    boolean item(Space space, Scorecards.Item item);
-  }
-
-  private static Tally items(Campus campus, List<Scope> roots, Scorecards.Card card, Has has) {
-    long met = 0;
-    long all = 0;
+  /** The items that apply to places: met as declared, or by evidence. */
+  private static List<Counted> items(
+      Campus campus, List<Scope> roots, Scorecards.Card card, boolean declared) {
+    List<Counted> all = new ArrayList<>();
     for (Scope root : roots) {
       for (Space space : campus.spacesUnder(root)) {
         for (Scorecards.Item item : campus.scorecards().items()) {
           if (item.card() == card && item.types().contains(space.type())) {
-            all++;
-            met += has.item(space, item) ? 1 : 0;
+            String name = Scope.space(space.id()) + " " + item.id();
+            boolean said = declared && campus.figuresOf(space).declares(space, item.id());
+            List<Leaf> evidence = declared ? List.of() : evidence(campus, space, item);
+            all.add(new Counted(name, said, ShareMetric.SAMPLE, evidence));
           }
         }
       }
     }
-    return new Tally(met, all);
+    return all;
   }
 
-  /** A sensor in the place, or one of its equipment. */
-  private static boolean proven(Campus campus, Space space, Scorecards.Item item, Heard heard) {
-    for (Point p : ShareMetric.points(campus, List.of(Scope.space(space.id())))) {
-      if (item.evidence().contains(p.quantity()) && heard.sample(p)) {
-        return true;
-      }
-    }
-    return false;
+  /** Sensors in the place, or of its equipment. */
+  private static List<Leaf> evidence(Campus campus, Space space, Scorecards.Item item) {
+    return ShareMetric.points(campus, List.of(Scope.space(space.id()))).stream()
+        .filter(p -> item.evidence().contains(p.quantity()))
+        .map(CardMetrics::channel)
+        .toList();
   }
 }

@@ -1,8 +1,10 @@
 package io.campuspulse.metrics;
 
-/** Several carried states as one text; trailing empty ones need none. No state holds a slash. */
+/**
+ * Several carried states as one text; trailing empty ones need none. No state holds an ampersand.
+ */
 final class Carries {
-  private static final char SLASH = '/';
+  private static final char SEPARATOR = '&';
 
   private Carries() {}
 
@@ -14,10 +16,10 @@ final class Carries {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < last; i++) {
       if (i > 0) {
-        out.append(SLASH);
+        out.append(SEPARATOR);
       }
-      if (parts[i].indexOf(SLASH) >= 0) {
-        throw new IllegalArgumentException("a carried state holds a slash: " + parts[i]);
+      if (parts[i].indexOf(SEPARATOR) >= 0) {
+        throw new IllegalArgumentException("a carried state holds an ampersand: " + parts[i]);
       }
       out.append(parts[i]);
     }
@@ -28,13 +30,13 @@ final class Carries {
   static String part(String carry, int index) {
     int from = 0;
     for (int i = 0; i < index; i++) {
-      int slash = carry.indexOf(SLASH, from);
-      if (slash < 0) {
+      int at = carry.indexOf(SEPARATOR, from);
+      if (at < 0) {
         return "";
       }
-      from = slash + 1;
+      from = at + 1;
     }
-    int end = carry.indexOf(SLASH, from);
+    int end = carry.indexOf(SEPARATOR, from);
     return end < 0 ? carry.substring(from) : carry.substring(from, end);
   }
 }

@@ -7,6 +7,7 @@ import io.campuspulse.model.Quality;
 import io.campuspulse.window.PointBuffer;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What one data channel delivered (METRICS §5 "Data quality"). Time is cut into slots of the
@@ -32,6 +33,9 @@ public final class ChannelFold implements LeafFold {
           3_600_000L,
           21_600_000L,
           86_400_000L);
+
+  private static final List<String> DELAYS =
+      IntStream.rangeClosed(0, DELAY_EDGES.size()).mapToObj(i -> "d" + i).toList();
 
   private static final long LEAST_LIMIT = 60_000;
 
@@ -75,6 +79,11 @@ public final class ChannelFold implements LeafFold {
   }
 
   @Override
+  public long widest(Point p) {
+    return Plausibility.reach(point) + slot;
+  }
+
+  @Override
   public long lookBackMillis() {
     return Plausibility.reach(point);
   }
@@ -108,7 +117,7 @@ public final class ChannelFold implements LeafFold {
         break;
       }
       while (i < samples.size() && samples.time(i) < s) {
-        i = samples.firstUsableFrom(samples.time(i) + 1);
+        i = samples.nextUsable(i);
       }
       expected++;
       if (i < samples.size() && samples.time(i) < s + slot) {
@@ -120,25 +129,56 @@ public final class ChannelFold implements LeafFold {
   }
 
   private void samples(Interval judged, PointBuffer all, PointBuffer believed, FactSums sums) {
+    Counts counts = new Counts();
     int i = all.firstAtOrAfter(judged.start());
     while (i < all.size() && all.time(i) < judged.end()) {
       int next = all.next(i);
-      int b = believed.firstAtOrAfter(all.time(i));
+      int b = believed == all ? i : believed.firstAtOrAfter(all.time(i));
       boolean trusted = b < believed.size() && believed.usable(b);
       int pairs = 0;
       for (int k = i; k < next; k++) {
         if (first(all, i, k)) {
           pairs++;
-          put(sums, "valid", all.usable(k) && (k > i || trusted));
-          delay(all, k, next, sums);
+          counts.valid += all.usable(k) && (k > i || trusted) ? 1 : 0;
+          delay(all, k, next, counts);
         }
       }
-      sums.add("records", next - i);
-      sums.add("distinct", pairs);
-      if (pairs > 1) {
-        sums.add("conflicts", pairs - 1);
-      }
+      counts.records += next - i;
+      counts.distinct += pairs;
+      counts.conflicts += pairs - 1;
       i = next;
+    }
+    counts.put(sums);
+  }
+
+  /** Counts of samples. */
+  private static final class Counts {
+    private long records;
+    private long distinct;
+    private long conflicts;
+    private long valid;
+    private long timed;
+    private long onTime;
+    private long early;
+    private final long[] delays = new long[DELAYS.size()];
+
+    void put(FactSums sums) {
+      put(sums, "records", records);
+      put(sums, "distinct", distinct);
+      put(sums, "conflicts", conflicts);
+      put(sums, "valid", valid);
+      put(sums, "timed", timed);
+      put(sums, "on_time", onTime);
+      put(sums, "early", early);
+      for (int i = 0; i < delays.length; i++) {
+        put(sums, DELAYS.get(i), delays[i]);
+      }
+    }
+
+    private static void put(FactSums sums, String name, long count) {
+      if (count > 0) {
+        sums.add(name, count);
+      }
     }
   }
 
@@ -152,7 +192,7 @@ public final class ChannelFold implements LeafFold {
     return true;
   }
 
-  private void delay(PointBuffer all, int k, int next, FactSums sums) {
+  private void delay(PointBuffer all, int k, int next, Counts counts) {
     if (all.quality(k) == Quality.NO_CLOCK) {
       return; // the receive time stands for its time: it says nothing about delay
     }
@@ -165,15 +205,9 @@ public final class ChannelFold implements LeafFold {
     while (bucket < DELAY_EDGES.size() && delay > DELAY_EDGES.get(bucket)) {
       bucket++;
     }
-    sums.add("timed", 1);
-    sums.add("d" + bucket, 1);
-    put(sums, "on_time", delay <= limit(point));
-    put(sums, "early", delay < 0);
-  }
-
-  private static void put(FactSums sums, String name, boolean counts) {
-    if (counts) {
-      sums.add(name, 1);
-    }
+    counts.timed++;
+    counts.delays[bucket]++;
+    counts.onTime += delay <= limit(point) ? 1 : 0;
+    counts.early += delay < 0 ? 1 : 0;
   }
 }

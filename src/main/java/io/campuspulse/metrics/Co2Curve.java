@@ -100,33 +100,29 @@ final class Co2Curve {
   }
 
   private void addFits(Sums sums, long half) {
+    Window around = sums.window(-LEVEL_HALF, LEVEL_HALF);
+    Window line = sums.window(-half, half);
+    Window next = sums.window(0, 2 * half);
     for (int m = 0; m < minutes; m++) {
       long t = m * MINUTE;
-      int low = sums.index(t - LEVEL_HALF);
-      int high = sums.index(t + LEVEL_HALF + 1);
-      if (high > low) {
-        double mean = sums.mean(low, high);
+      around.moveTo(t);
+      if (around.size() > 0) {
+        double mean = around.mean();
         level[m] = levels[m] == 0 ? mean : level[m] + mean;
         levels[m]++;
       }
-      low = sums.index(t - half);
-      high = sums.index(t + half + 1);
-      if (high - low >= LEAST_SAMPLES) {
-        double s = sums.slope(low, high);
-        if (!Double.isNaN(s)) {
-          slope[m] += s;
-          fitted[m] += sums.mean(low, high) + s * (t - sums.meanTime(low, high)) / 3_600_000;
-          fits[m]++;
-        }
+      line.moveTo(t);
+      double s = line.slope();
+      if (!Double.isNaN(s)) {
+        slope[m] += s;
+        fitted[m] += line.mean() + s * (t - line.meanTime()) / 3_600_000;
+        fits[m]++;
       }
-      low = sums.index(t);
-      high = sums.index(t + 2 * half + 1);
-      if (high - low >= LEAST_SAMPLES) {
-        double s = sums.slope(low, high);
-        if (!Double.isNaN(s)) {
-          ahead[m] += s;
-          aheads[m]++;
-        }
+      next.moveTo(t);
+      double after = next.slope();
+      if (!Double.isNaN(after)) {
+        ahead[m] += after;
+        aheads[m]++;
       }
     }
   }
@@ -153,7 +149,7 @@ final class Co2Curve {
       int i = samples.firstUsableFrom(start);
       while (i < samples.size() && samples.time(i) < end) {
         add(samples.time(i) - origin, samples.value(i));
-        i = samples.firstUsableFrom(samples.time(i) + 1);
+        i = samples.nextUsable(i);
       }
     }
 
@@ -174,30 +170,58 @@ final class Co2Curve {
       size++;
     }
 
-    /** Index of the first sample at or after a time. */
-    int index(long time) {
-      int i = Arrays.binarySearch(times, 0, size, time);
-      return i >= 0 ? i : -i - 1;
+    /** A window that begins and ends at distances from a time that only grows. */
+    Window window(long from, long to) {
+      return new Window(this, from, to);
+    }
+  }
+
+  /** The samples of a moving span of time. */
+  private static final class Window {
+    private final Sums sums;
+    private final long from;
+    private final long to;
+    private int low;
+    private int high;
+
+    Window(Sums sums, long from, long to) {
+      this.sums = sums;
+      this.from = from;
+      this.to = to;
     }
 
-    double mean(int low, int high) {
-      return (v[high] - v[low]) / 1000.0 / (high - low);
+    /** Moves to the samples around a time, both ends included; never back. */
+    void moveTo(long time) {
+      while (low < sums.size && sums.times[low] < time + from) {
+        low++;
+      }
+      while (high < sums.size && sums.times[high] <= time + to) {
+        high++;
+      }
     }
 
-    double meanTime(int low, int high) {
-      return (double) (t[high] - t[low]) / (high - low);
+    int size() {
+      return high - low;
     }
 
-    /** Least squares slope in ppm/h, not a number when the samples are too close together. */
-    double slope(int low, int high) {
-      if (times[high - 1] - times[low] < LEVEL_HALF) {
+    double mean() {
+      return (sums.v[high] - sums.v[low]) / 1000.0 / (high - low);
+    }
+
+    double meanTime() {
+      return (double) (sums.t[high] - sums.t[low]) / (high - low);
+    }
+
+    /** Least squares slope in ppm/h, not a number when samples are few or too close together. */
+    double slope() {
+      if (size() < LEAST_SAMPLES || sums.times[high - 1] - sums.times[low] < LEVEL_HALF) {
         return Double.NaN;
       }
       double n = high - low;
-      double st = t[high] - t[low];
-      double sv = v[high] - v[low];
-      double stt = tt[high] - tt[low];
-      double stv = tv[high] - tv[low];
+      double st = sums.t[high] - sums.t[low];
+      double sv = sums.v[high] - sums.v[low];
+      double stt = sums.tt[high] - sums.tt[low];
+      double stv = sums.tv[high] - sums.tv[low];
       return (stv - st * sv / n) / (stt - st * st / n) * 3600.0;
     }
   }

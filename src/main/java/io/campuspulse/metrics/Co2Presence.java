@@ -182,7 +182,8 @@ final class Co2Presence {
       double[] outdoor = outdoor(readings);
       base = new double[curve.minutes];
       for (int m = 0; m < curve.minutes; m++) {
-        base[m] = memory.base(interval.start(), outdoor[m], MOST_RESIDUE);
+        boolean same = m > 0 && outdoor[m] == outdoor[m - 1];
+        base[m] = same ? base[m - 1] : memory.base(interval.start(), outdoor[m], MOST_RESIDUE);
       }
       heads = new double[curve.minutes];
       if (airflow.isKnown()) {
@@ -250,6 +251,9 @@ final class Co2Presence {
 
     /** Average of N over half an hour; not a number where unknown. */
     private double average(int m) {
+      if (Double.isNaN(heads[m])) {
+        return Double.NaN;
+      }
       double sum = 0;
       int count = 0;
       int last = Math.min(heads.length - 1, m + AVERAGE);
@@ -259,7 +263,7 @@ final class Co2Presence {
           count++;
         }
       }
-      return count == 0 || Double.isNaN(heads[m]) ? Double.NaN : sum / count;
+      return sum / count;
     }
 
     void judge(int m, long minute, Co2Memory memory) {

@@ -100,6 +100,19 @@ final class ConsistencyMetric implements Metric {
     return straddles ? BigDecimal.ZERO : least.abs().min(most.abs());
   }
 
+  @Override
+  public List<Ingredient> ingredients(FactSums sums, FigureContext context) {
+    Sides sides = Sides.of(context.campus(), context.roots());
+    List<Ingredient> all = new ArrayList<>();
+    sides.main().forEach(leaf -> all.add(side("main.", leaf)));
+    sides.sub().forEach(leaf -> all.add(side("sub.", leaf)));
+    return all;
+  }
+
+  private static Ingredient side(String prefix, Leaf leaf) {
+    return new Ingredient(prefix + leaf.key(), BigDecimal.ONE, "1", "registry: role of the meter");
+  }
+
   private static FactSums of(Set<Leaf> leaves, FactSums sums) {
     FactSums side = new FactSums();
     for (String name : sums.names()) {

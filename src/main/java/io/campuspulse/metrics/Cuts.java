@@ -1,31 +1,37 @@
 package io.campuspulse.metrics;
 
 import io.campuspulse.model.Interval;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The instants at which any of several step functions changes. */
 final class Cuts {
   private Cuts() {}
 
-  @SafeVarargs
-  static long[] of(Interval span, Track first, List<Track>... more) {
-    TreeSet<Long> cuts = new TreeSet<>();
-    cuts.add(span.start());
-    cuts.add(span.end());
-    collect(cuts, first);
-    for (List<Track> tracks : more) {
-      tracks.forEach(t -> collect(cuts, t));
+  /** The edges of a span and all changes inside of it, ascending, each once. */
+  static long[] of(Interval span, List<Track> tracks) {
+    int most = 2;
+    for (Track track : tracks) {
+      most += track.size();
     }
-    return cuts.headSet(span.end(), true).tailSet(span.start(), true).stream()
-        .mapToLong(Long::longValue)
-        .toArray();
-  }
-
-  private static void collect(Set<Long> cuts, Track track) {
-    for (int i = 0; i < track.size(); i++) {
-      cuts.add(track.start(i));
+    long[] cuts = new long[most];
+    cuts[0] = span.start();
+    cuts[1] = span.end();
+    int size = 2;
+    for (Track track : tracks) {
+      for (int i = 0; i < track.size(); i++) {
+        if (track.start(i) > span.start() && track.start(i) < span.end()) {
+          cuts[size++] = track.start(i);
+        }
+      }
     }
+    Arrays.sort(cuts, 0, size);
+    int kept = 1;
+    for (int i = 1; i < size; i++) {
+      if (cuts[i] != cuts[kept - 1]) {
+        cuts[kept++] = cuts[i];
+      }
+    }
+    return Arrays.copyOf(cuts, kept);
   }
 }

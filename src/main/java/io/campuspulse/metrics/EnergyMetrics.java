@@ -41,7 +41,13 @@ final class EnergyMetrics {
             RULE,
             List.of());
     return new MeterMetric(
-        info, Quantity.ENERGY_REGISTER, (sums, context) -> times(energy(sums), KGCE_PER_KWH));
+        info,
+        Quantity.ENERGY_REGISTER,
+        (sums, context) -> times(energy(sums), KGCE_PER_KWH),
+        (sums, context) ->
+            List.of(
+                new Metric.Ingredient(
+                    "kgce_per_kwh", KGCE_PER_KWH, "kgce/kWh", info.provenance().source())));
   }
 
   private static Parts times(Parts p, BigDecimal factor) {
@@ -101,7 +107,7 @@ final class EnergyMetrics {
             new Provenance("provincial energy quotas for public buildings", SourceStatus.SECONDARY),
             RULE,
             List.of());
-    return new MeterMetric(info, Quantity.ENERGY_REGISTER, EnergyMetrics::intensityOf);
+    return new MeterMetric(info, Quantity.ENERGY_REGISTER, EnergyMetrics::intensityOf, Needs.AREA);
   }
 
   private static Parts intensityOf(FactSums sums, Metric.FigureContext context) {
@@ -121,7 +127,10 @@ final class EnergyMetrics {
             RULE,
             List.of());
     return new MeterMetric(
-        info, Quantity.ENERGY_REGISTER, (sums, context) -> PerHead.students(energy(sums), context));
+        info,
+        Quantity.ENERGY_REGISTER,
+        (sums, context) -> PerHead.students(energy(sums), context),
+        Needs.STUDENTS);
   }
 
   static Metric offHours() {
@@ -169,7 +178,13 @@ final class EnergyMetrics {
                 SourceStatus.VERIFIED),
             RULE,
             List.of());
-    return new MeterMetric(info, Quantity.ENERGY_REGISTER, EnergyMetrics::carbonOf);
+    return new MeterMetric(
+        info,
+        Quantity.ENERGY_REGISTER,
+        EnergyMetrics::carbonOf,
+        (sums, context) ->
+            YearPrice.CARBON.ingredients(
+                "grid_factor", "kgCO2/kWh", EnergySums.years(sums), context));
   }
 
   private static Parts carbonOf(FactSums sums, Metric.FigureContext context) {

@@ -39,6 +39,9 @@ public final class EquipmentFold implements LeafFold {
   private final List<Point> inputs = new ArrayList<>();
   private final long powerCap;
 
+  /** How power tells states; null without points of power. */
+  private final MachineRuns powerRuns;
+
   /**
    * What tells about a machine.
    *
@@ -78,6 +81,10 @@ public final class EquipmentFold implements LeafFold {
     inputs.addAll(signals.power());
     inputs.addAll(signals.registers());
     this.powerCap = signals.power().stream().mapToLong(Holds::cap).max().orElse(0);
+    this.powerRuns =
+        signals.power().isEmpty()
+            ? null
+            : new MachineRuns(powerCap, DWELL_MILLIS, EquipmentClass.levels(item).orElseThrow());
   }
 
   /** Whether anything tells what a machine does. */
@@ -101,10 +108,6 @@ public final class EquipmentFold implements LeafFold {
     return List.copyOf(inputs);
   }
 
-  private MachineRuns powerRuns() {
-    return new MachineRuns(powerCap, DWELL_MILLIS, EquipmentClass.levels(item).orElseThrow());
-  }
-
   private static MachineRuns reportedRuns(Point point) {
     return new MachineRuns(Holds.cap(point), DWELL_MILLIS, null);
   }
@@ -119,10 +122,18 @@ public final class EquipmentFold implements LeafFold {
     if (point.quantity() == Quantity.MACHINE_STATE) {
       return reportedRuns(point).reach(millis);
     }
-    Interval one = powerRuns().reach(millis);
+    Interval one = powerRuns.reach(millis);
     // One phase's sample counts in the sums at the others' times as long as it holds.
     boolean phases = signals.power().size() > 1;
     return phases ? new Interval(one.start(), one.end() + powerCap) : one;
+  }
+
+  @Override
+  public long widest(Point point) {
+    if (signals.registers().contains(point)) {
+      return UNBOUNDED;
+    }
+    return Math.max(DWELL_MILLIS, Holds.cap(point) + 1 + powerCap);
   }
 
   @Override
@@ -174,7 +185,7 @@ public final class EquipmentFold implements LeafFold {
     }
     if (!signals.power().isEmpty()) {
       MachineRuns.Outcome outcome =
-          powerRuns().fold(interval, Carries.part(carry, 1), power(interval, readings));
+          powerRuns.fold(interval, Carries.part(carry, 1), power(interval, readings));
       tracks.add(outcome.states());
       carries.set(1, outcome.carry());
     }
@@ -197,7 +208,7 @@ public final class EquipmentFold implements LeafFold {
     if (span.isEmpty()) {
       return spans;
     }
-    long[] cuts = Cuts.of(span, new Track(span.start(), span.end()), tracks);
+    long[] cuts = Cuts.of(span, tracks);
     for (int i = 0; i + 1 < cuts.length; i++) {
       long value = Track.UNKNOWN;
       for (Track t : tracks) {

@@ -102,7 +102,7 @@ final class EquipmentMetrics {
                 "教高司条函[2000]010号, a rule for universities, by analogy", SourceStatus.VERIFIED),
             "per year over a whole school year, else per period, never scaled up; " + RULE,
             List.of());
-    return new OfMachines(info, EquipmentMetrics::ratedHoursOf);
+    return new OfMachines(info, EquipmentMetrics::ratedHoursOf, EquipmentMetrics::ratedHours);
   }
 
   private static Parts ratedHoursOf(FactSums sums, Metric.FigureContext context) {
@@ -128,6 +128,20 @@ final class EquipmentMetrics {
         capped(raw),
         capped(Parts.percent(working + unknown, ratedMillis)),
         new Parts.Notes(raw == null ? "zero_denominator" : null, flags));
+  }
+
+  private static List<Metric.Ingredient> ratedHours(FactSums sums, Metric.FigureContext context) {
+    return OfMachines.machines(context.campus(), context.roots()).stream()
+        .map(
+            e ->
+                new Metric.Ingredient(
+                    "rated_hours." + e.id(),
+                    BigDecimal.valueOf(EquipmentClass.ratedHoursOf(e)),
+                    "h",
+                    e.traits().ratedHours().isPresent()
+                        ? "registry"
+                        : "教高司条函[2000]010号 by analogy, for kind " + e.kind()))
+        .toList();
   }
 
   private static BigDecimal capped(BigDecimal percent) {
@@ -178,8 +192,17 @@ final class EquipmentMetrics {
 
   /** A metric over the machines of some scopes that tell what they do. */
   private record OfMachines(
-      MetricInfo info, BiFunction<FactSums, Metric.FigureContext, Parts> formula)
+      MetricInfo info, BiFunction<FactSums, Metric.FigureContext, Parts> formula, Needs needs)
       implements Metric {
+    OfMachines(MetricInfo info, BiFunction<FactSums, Metric.FigureContext, Parts> formula) {
+      this(info, formula, Needs.NOTHING);
+    }
+
+    @Override
+    public List<Ingredient> ingredients(FactSums sums, FigureContext context) {
+      return needs.of(sums, context);
+    }
+
     @Override
     public List<Leaf> leaves(Campus campus, List<Scope> roots) {
       return machines(campus, roots).stream()

@@ -20,8 +20,10 @@ final class EquipmentTally {
 
   /** A known state that is no working counts as 0, so that it differs from nothing measured. */
   void lesson(LessonSlot slot, EquipmentFold.StateTime s) {
-    long inside = slot.time().intersect(s.time()).length();
-    if (inside == 0) {
+    long inside =
+        Math.min(slot.time().end(), s.time().end())
+            - Math.max(slot.time().start(), s.time().start());
+    if (inside <= 0) {
       return;
     }
     if (slot.practical()) {

@@ -7,11 +7,21 @@ import java.util.Set;
 
 /** Adds facts; overflow fails. Not thread-safe. */
 public final class FactSums {
-  private final Map<String, Long> sums = new HashMap<>();
+  private final Map<String, Sum> sums = new HashMap<>();
+
+  /** One sum. */
+  private static final class Sum {
+    private long value;
+  }
 
   /** Adds to one fact. */
   public void add(String name, long value) {
-    sums.merge(name, value, Math::addExact);
+    Sum sum = sums.get(name);
+    if (sum == null) {
+      sum = new Sum();
+      sums.put(name, sum);
+    }
+    sum.value = Math.addExact(sum.value, value);
   }
 
   /** Adds all facts of a row. */
@@ -21,12 +31,14 @@ public final class FactSums {
 
   /** The sum of a fact, 0 when nothing was added. */
   public long get(String name) {
-    return sums.getOrDefault(name, 0L);
+    Sum sum = sums.get(name);
+    return sum == null ? 0 : sum.value;
   }
 
   /** The sum of a fact, or null when nothing was added. */
   public Long find(String name) {
-    return sums.get(name);
+    Sum sum = sums.get(name);
+    return sum == null ? null : Long.valueOf(sum.value);
   }
 
   /** The names that were added to. */
@@ -36,6 +48,6 @@ public final class FactSums {
 
   /** The sums as facts. */
   public Facts toFacts() {
-    return Facts.of(sums);
+    return Facts.of(sums.keySet(), name -> sums.get(name).value);
   }
 }

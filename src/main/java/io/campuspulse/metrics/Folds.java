@@ -48,7 +48,7 @@ public final class Folds {
       spaces.put(space.id(), fold);
       folds.add(fold);
       if (RulesFold.concerns(campus.pointsOf(scope))) {
-        folds.add(RulesFold.of(campus, space));
+        folds.add(RulesFold.of(campus, space, fold.states()));
       }
     }
     for (School school : campus.schools()) {

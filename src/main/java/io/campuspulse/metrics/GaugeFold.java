@@ -48,6 +48,11 @@ public final class GaugeFold implements LeafFold {
   }
 
   @Override
+  public long widest(Point p) {
+    return Holds.cap(point);
+  }
+
+  @Override
   public long lookBackMillis() {
     return Holds.cap(point);
   }

@@ -7,6 +7,7 @@ import io.campuspulse.model.Point;
 import io.campuspulse.window.PointBuffer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.Function;
  * <p>Implementations are immutable and thread-safe; the buffers handed in are only read.
  */
 public interface LeafFold {
+  /** No bound of a {@link #reach}; small enough to be added to a time. */
+  long UNBOUNDED = Long.MAX_VALUE / 4;
+
   /** What the facts are about. */
   Leaf leaf();
 
@@ -32,6 +36,23 @@ public interface LeafFold {
    * @param carry what was carried into the base interval of the time
    */
   Interval reach(Point point, PointBuffer readings, long millis, String carry);
+
+  /**
+   * A time around a reading of an input, in ms on both sides, that holds its {@link #reach}
+   * whatever the readings are; {@link #UNBOUNDED} when there is none. Tells cheaply that a reading
+   * changes nothing that is not marked already.
+   */
+  default long widest(Point point) {
+    return UNBOUNDED;
+  }
+
+  /**
+   * What this fold computes together with other folds: those that share the same object are fast
+   * when they are asked for the same interval one after the other.
+   */
+  default Optional<Object> shares() {
+    return Optional.empty();
+  }
 
   /** How far before an interval its fold looks at readings, in ms; the predecessor comes on top. */
   long lookBackMillis();

@@ -36,7 +36,7 @@ final class LightUse {
             .map(p -> Holds.track(readings.apply(p), Holds.cap(p), judged.start(), judged.end()))
             .toList();
     Track all = new Track(judged.start(), judged.end());
-    long[] cuts = Cuts.of(judged, all, tracks);
+    long[] cuts = Cuts.of(judged, tracks);
     for (int i = 0; i + 1 < cuts.length; i++) {
       long value = points.isEmpty() ? Track.UNKNOWN : 0;
       for (int k = 0; k < tracks.size(); k++) {

@@ -92,7 +92,7 @@ final class MachineRuns {
     while (i < samples.size() && samples.time(i) < interval.end()) {
       run = follow(run, samples, i, held, track);
       held.add(hold(samples, i));
-      i = samples.firstUsableFrom(samples.time(i) + 1);
+      i = samples.nextUsable(i);
     }
     if (run == null) {
       return new Outcome(track, "");
@@ -135,7 +135,7 @@ final class MachineRuns {
         return t;
       }
       at = new Run(t, at.state(), at.since(), at.before());
-      i = samples.firstUsableFrom(t + 1);
+      i = samples.nextUsable(i);
     }
     return at.last() + cap;
   }

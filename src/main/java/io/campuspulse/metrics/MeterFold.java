@@ -95,6 +95,16 @@ public final class MeterFold implements LeafFold {
   }
 
   @Override
+  public long widest(Point p) {
+    return p.equals(point) ? UNBOUNDED : states().orElseThrow().widest(p);
+  }
+
+  @Override
+  public Optional<Object> shares() {
+    return states().map(Object.class::cast);
+  }
+
+  @Override
   public long lookBackMillis() {
     return states().map(SpaceStates::lookBackMillis).orElse(0L);
   }

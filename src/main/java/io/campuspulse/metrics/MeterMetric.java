@@ -13,10 +13,22 @@ import java.util.function.BiFunction;
  * @param info catalogue entry
  * @param quantity which registers
  * @param formula the figure from {@link EnergySums}
+ * @param needs what it takes from elsewhere
  */
 record MeterMetric(
-    MetricInfo info, Quantity quantity, BiFunction<FactSums, Metric.FigureContext, Parts> formula)
+    MetricInfo info,
+    Quantity quantity,
+    BiFunction<FactSums, Metric.FigureContext, Parts> formula,
+    Needs needs)
     implements Metric {
+
+  /** A metric that needs nothing but facts. */
+  MeterMetric(
+      MetricInfo info,
+      Quantity quantity,
+      BiFunction<FactSums, Metric.FigureContext, Parts> formula) {
+    this(info, quantity, formula, Needs.NOTHING);
+  }
 
   @Override
   public List<Leaf> leaves(Campus campus, List<Scope> roots) {
@@ -31,5 +43,10 @@ record MeterMetric(
   @Override
   public Parts form(FactSums sums, FigureContext context) {
     return formula.apply(sums, context);
+  }
+
+  @Override
+  public List<Ingredient> ingredients(FactSums sums, FigureContext context) {
+    return needs.of(sums, context);
   }
 }

@@ -45,6 +45,26 @@ public interface Metric {
    */
   record Ingredient(String name, BigDecimal value, String unit, String source) {}
 
+  /** The things that are counted, where the figure is a share of things. */
+  default List<Counted> counted(FigureContext context) {
+    return List.of();
+  }
+
+  /**
+   * A thing that counts as one of all, and that fulfils what is asked when the registry says so or
+   * when a fact of any of some leaves is above 0.
+   *
+   * @param name such as {@code equipment:M1} or {@code space:A101 wifi}
+   * @param declared whether the registry says that it fulfils it
+   * @param fact name of the fact that proves it
+   * @param evidence leaves whose fact may prove it, possibly none
+   */
+  record Counted(String name, boolean declared, String fact, List<Leaf> evidence) {
+    public Counted {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   /** Whether the rule "coverage below 50 % (a day or less) or 90 % withholds the value" applies. */
   default boolean coverageRule() {
     return true;

@@ -84,7 +84,7 @@ final class MotionSessions {
     long last = start;
     int i = first;
     while (true) {
-      int next = samples.firstUsableFrom(samples.time(i) + 1);
+      int next = samples.nextUsable(i);
       if (next == samples.size()) {
         return finish(start, last, samples.next(i), UNPROVEN);
       }

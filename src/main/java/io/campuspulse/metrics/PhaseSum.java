@@ -22,7 +22,7 @@ final class PhaseSum {
     for (PointBuffer phase : phases) {
       for (int i = phase.firstUsableFrom(span.start());
           i < phase.size() && phase.time(i) < span.end();
-          i = phase.firstUsableFrom(phase.time(i) + 1)) {
+          i = phase.nextUsable(i)) {
         times.add(phase.time(i));
       }
     }

@@ -77,7 +77,7 @@ final class Plausibility {
     int i = before < 0 ? samples.firstUsableFrom(from) : before;
     int previous = i < samples.size() ? samples.lastUsableBefore(samples.time(i)) : -1;
     while (i < samples.size() && samples.time(i) < to) {
-      int next = samples.firstUsableFrom(samples.time(i) + 1);
+      int next = samples.nextUsable(i);
       if (spike(samples, previous, i, next, rule.spike(), Holds.cap(point))) {
         doubtful.add(i);
       }
@@ -114,11 +114,11 @@ final class Plausibility {
       int last = i;
       int count = 1;
       long limit = Math.max(to, s.time(i)) + stuckMillis;
-      int next = s.firstUsableFrom(s.time(i) + 1);
+      int next = s.nextUsable(i);
       while (next < s.size() && s.value(next) == value && s.time(next) < limit) {
         last = next;
         count++;
-        next = s.firstUsableFrom(s.time(next) + 1);
+        next = s.nextUsable(next);
       }
       int first = i;
       if (i == before || before < 0) {
@@ -133,7 +133,7 @@ final class Plausibility {
           value >= stuckFrom
               && count >= LEAST_STUCK_SAMPLES
               && s.time(last) - s.time(first) >= stuckMillis;
-      for (int k = i; stuck && k < s.size() && k <= last; k = s.firstUsableFrom(s.time(k) + 1)) {
+      for (int k = i; stuck && k < s.size() && k <= last; k = s.nextUsable(k)) {
         found.add(k);
       }
       i = next;

@@ -103,7 +103,7 @@ final class RegisterCurve {
       } else {
         events.add(new Event(t, null));
       }
-      i = samples.firstUsableFrom(t + 1);
+      i = samples.nextUsable(i);
     }
     return new RegisterCurve(segments, carriedOut, events);
   }

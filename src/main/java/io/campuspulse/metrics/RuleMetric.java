@@ -5,6 +5,7 @@ import io.campuspulse.model.Point;
 import io.campuspulse.model.Quantity;
 import io.campuspulse.model.Scope;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.registry.Standards;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,8 +15,10 @@ import java.util.function.Function;
  * @param info catalogue entry
  * @param sensor what a space must have
  * @param formula the figure from the facts of {@link RulesFold}
+ * @param limits by which the facts were judged
  */
-record RuleMetric(MetricInfo info, Quantity sensor, Function<FactSums, Parts> formula)
+record RuleMetric(
+    MetricInfo info, Quantity sensor, Function<FactSums, Parts> formula, List<Standards.Key> limits)
     implements Metric {
 
   @Override
@@ -38,5 +41,22 @@ record RuleMetric(MetricInfo info, Quantity sensor, Function<FactSums, Parts> fo
   @Override
   public Parts form(FactSums sums, FigureContext context) {
     return formula.apply(sums);
+  }
+
+  @Override
+  public List<Ingredient> ingredients(FactSums sums, FigureContext context) {
+    return limits(context.campus(), limits);
+  }
+
+  /** Limits with their sources, as {@code limit.KEY}. */
+  static List<Ingredient> limits(Campus campus, List<Standards.Key> keys) {
+    return keys.stream()
+        .map(
+            key -> {
+              Standards.Limit limit = campus.standards().limit(key);
+              return new Ingredient(
+                  "limit." + key.word(), limit.value(), key.unit(), limit.source());
+            })
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import io.campuspulse.metrics.MetricInfo.Provenance;
 import io.campuspulse.metrics.MetricInfo.SourceStatus;
 import io.campuspulse.model.Name;
 import io.campuspulse.model.Quantity;
+import io.campuspulse.registry.Standards;
 import java.util.List;
 
 /** Air and light where people are (METRICS §5 "Environment and water"). */
@@ -24,7 +25,8 @@ final class RuleMetrics {
             RULE,
             List.of()),
         Quantity.CO2,
-        sums -> RuleShares.of(sums, "co2."));
+        sums -> RuleShares.of(sums, "co2."),
+        List.of(Standards.Key.CO2));
   }
 
   static Metric illuminance() {
@@ -40,7 +42,8 @@ final class RuleMetrics {
             RULE,
             List.of()),
         Quantity.ILLUMINANCE,
-        sums -> RuleShares.of(sums, "lux."));
+        sums -> RuleShares.of(sums, "lux."),
+        List.of(Standards.Key.ILLUMINANCE));
   }
 
   static Metric lightsOnEmpty() {
@@ -55,7 +58,8 @@ final class RuleMetrics {
             "withheld below 50 % coverage (a day or less) or 90 % (longer)",
             List.of()),
         Quantity.LIGHT,
-        RuleMetrics::lamps);
+        RuleMetrics::lamps,
+        List.of());
   }
 
   private static Parts lamps(FactSums sums) {

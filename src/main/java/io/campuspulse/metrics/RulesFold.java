@@ -19,8 +19,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -65,10 +65,14 @@ public final class RulesFold implements LeafFold {
     this.gauges = gauges(campus.pointsOf(Scope.space(space.id())));
   }
 
-  /** The fold of a space of a registry. */
-  static RulesFold of(Campus campus, Space space) {
+  /**
+   * The fold of a space of a registry.
+   *
+   * @param states of the space
+   */
+  static RulesFold of(Campus campus, Space space, SpaceStates states) {
     String school = campus.schoolOf(Scope.space(space.id())).orElse("");
-    return new RulesFold(space, school, campus, SpaceStates.of(campus, space));
+    return new RulesFold(space, school, campus, states);
   }
 
   private static List<Point> gauges(List<Point> points) {
@@ -109,6 +113,17 @@ public final class RulesFold implements LeafFold {
     return gauges.contains(point)
         ? new Interval(Math.min(held.start(), state.start()), Math.max(held.end(), state.end()))
         : state;
+  }
+
+  @Override
+  public long widest(Point p) {
+    long held = Holds.cap(p);
+    return states.inputs().contains(p) ? Math.max(held, states.widest(p)) : held;
+  }
+
+  @Override
+  public Optional<Object> shares() {
+    return Optional.of(states);
   }
 
   @Override
@@ -163,35 +178,22 @@ public final class RulesFold implements LeafFold {
   private final class Tally {
     private final FactSums sums = new FactSums();
     private final Map<Quantity, List<Track>> tracks;
+    private final List<Track> all = new ArrayList<>();
     private final boolean conditioned = standards.isAirConditioned(space);
     private final double clothing;
 
     Tally(Map<Quantity, List<Track>> tracks, LocalDate date) {
       this.tracks = tracks;
+      tracks.values().forEach(all::addAll);
       boolean summer = date.getMonthValue() >= 5 && date.getMonthValue() <= 10;
       this.clothing =
           standards.value(summer ? Standards.Key.CLOTHING_SUMMER : Standards.Key.CLOTHING_WINTER);
     }
 
     void add(StateSpan span) {
-      TreeSet<Long> cuts = new TreeSet<>();
-      cuts.add(span.interval().start());
-      tracks.values().forEach(list -> list.forEach(t -> cut(t, span.interval(), cuts)));
-      cuts.add(span.interval().end());
-      Long from = null;
-      for (long to : cuts) {
-        if (from != null) {
-          add(span.occupancy(), from, to - from);
-        }
-        from = to;
-      }
-    }
-
-    private static void cut(Track track, Interval span, Set<Long> cuts) {
-      for (int i = 0; i < track.size(); i++) {
-        if (track.start(i) > span.start() && track.start(i) < span.end()) {
-          cuts.add(track.start(i));
-        }
+      long[] cuts = Cuts.of(span.interval(), all);
+      for (int i = 0; i + 1 < cuts.length; i++) {
+        add(span.occupancy(), cuts[i], cuts[i + 1] - cuts[i]);
       }
     }
 

@@ -21,26 +21,15 @@ import java.util.Set;
  * @param count counts
  */
 record ShareMetric(MetricInfo info, Count count) implements LookBackMetric {
-  /** Counts things. */
+  /** The fact of a channel that had a valid sample. */
+  static final String SAMPLE = "filled";
+
+  /** The fact of a gauge that was above 0 at any time. */
+  static final String ACTIVE = "sum";
+
+  /** Lists the things. */
   interface Count {
-    Tally of(Campus campus, List<Scope> roots, Heard heard);
-  }
-
-  /**
-   * Things counted.
-   *
-   * @param met those that fulfil it
-   * @param all all of them
-   */
-  record Tally(long met, long all) {}
-
-  /** What was heard in the figure's time. */
-  interface Heard {
-    /** Whether a point had a valid sample. */
-    boolean sample(Point point);
-
-    /** Whether a gauge was above 0 at any time. */
-    boolean active(Point point);
+    List<Counted> of(Campus campus, List<Scope> roots);
   }
 
   /** The points whose subject is one of some scopes or lies below one. */
@@ -78,38 +67,31 @@ record ShareMetric(MetricInfo info, Count count) implements LookBackMetric {
 
   @Override
   public Parts form(FigureContext context, History history) {
-    Campus campus = context.campus();
     Map<Leaf, Facts> facts = new HashMap<>();
     history
-        .read(leaves(campus, context.roots()), List.of(context.bin()))
+        .read(leaves(context.campus(), context.roots()), List.of(context.bin()))
         .forEach((leaf, sums) -> facts.put(leaf, sums.get(0)));
-    Tally tally =
-        count.of(
-            campus,
-            context.roots(),
-            new Heard() {
-              @Override
-              public boolean sample(Point point) {
-                return get(Leaf.Kind.CHANNEL, point, "filled") > 0;
-              }
-
-              @Override
-              public boolean active(Point point) {
-                return get(Leaf.Kind.GAUGE, point, "sum") > 0;
-              }
-
-              private long get(Leaf.Kind kind, Point point, String fact) {
-                return facts.getOrDefault(new Leaf(kind, point.id()), Facts.NONE).get(fact);
-              }
-            });
-    BigDecimal value = Parts.percent(tally.met(), tally.all());
+    List<Counted> all = counted(context);
+    long met = all.stream().filter(c -> met(c, facts)).count();
+    BigDecimal value = Parts.percent(met, all.size());
     return new Parts(
         value,
-        BigDecimal.valueOf(tally.met()),
-        BigDecimal.valueOf(tally.all()),
+        BigDecimal.valueOf(met),
+        BigDecimal.valueOf(all.size()),
         null,
         value,
         value,
-        tally.all() == 0 ? Parts.Notes.reason("not_configured") : Parts.Notes.NONE);
+        all.isEmpty() ? Parts.Notes.reason("not_configured") : Parts.Notes.NONE);
+  }
+
+  private static boolean met(Counted thing, Map<Leaf, Facts> facts) {
+    return thing.declared()
+        || thing.evidence().stream()
+            .anyMatch(leaf -> facts.getOrDefault(leaf, Facts.NONE).get(thing.fact()) > 0);
+  }
+
+  @Override
+  public List<Counted> counted(FigureContext context) {
+    return count.of(context.campus(), context.roots());
   }
 }

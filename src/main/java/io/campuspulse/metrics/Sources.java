@@ -1,6 +1,7 @@
 package io.campuspulse.metrics;
 
 import io.campuspulse.model.Interval;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +31,11 @@ record Sources(
 
   /** The instants at which any source changes. */
   long[] cuts(Interval judged) {
-    return Cuts.of(judged, walked, counters, presences, motions, List.of(air, light, timetable));
+    List<Track> all = new ArrayList<>(counters);
+    all.addAll(presences);
+    all.addAll(motions);
+    all.addAll(List.of(walked, air, light, timetable));
+    return Cuts.of(judged, all);
   }
 
   /** The verdict at an instant. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -118,6 +119,16 @@ public final class SpaceFold implements LeafFold {
   }
 
   @Override
+  public long widest(Point p) {
+    return states.widest(p);
+  }
+
+  @Override
+  public Optional<Object> shares() {
+    return Optional.of(states);
+  }
+
+  @Override
   public long lookBackMillis() {
     return states.lookBackMillis();
   }
@@ -129,9 +140,10 @@ public final class SpaceFold implements LeafFold {
     SpaceTally tally =
         new SpaceTally(on(date), space.capacity().on(date).orElse(0), states.usedMinHeads());
     Interval judged = new Interval(interval.start(), Math.max(until, interval.start()));
-    long judgedUntil = tally.concerns(judged) ? until : interval.start();
-    SpaceStates.Outcome outcome = states.states(interval, judgedUntil, carry, readings);
-    outcome.spans().forEach(tally::add);
+    SpaceStates.Outcome outcome = states.states(interval, judged.end(), carry, readings);
+    if (tally.concerns(judged)) {
+      outcome.spans().forEach(tally::add);
+    }
     return new Outcome(tally.facts(), outcome.carry());
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class SpaceStates {
   private final FootCount footCount;
   private final Co2Presence co2;
   private final LightUse light;
+  private volatile RecentStates recent;
 
   private SpaceStates(
       Space space, ZoneId zone, Sensing sensing, Academics plans, List<List<Point>> points) {
@@ -127,6 +129,18 @@ public final class SpaceStates {
     return new Interval(millis - back, millis + Math.max(back, Holds.cap(point)));
   }
 
+  /** A bound of {@link #reach}, as in {@link LeafFold#widest}. */
+  long widest(Point point) {
+    long back =
+        switch (point.quantity()) {
+          case MOTION -> MotionSessions.reach(point);
+          case CO2, DAMPER, AIRFLOW -> co2.reach(point) + Plausibility.reach(point);
+          case PEOPLE -> Plausibility.reach(point) + Holds.cap(point);
+          default -> 0;
+        };
+    return Math.max(back, Holds.cap(point));
+  }
+
   /** How far before an interval readings are looked at, as in {@link LeafFold#lookBackMillis}. */
   public long lookBackMillis() {
     long most = 0;
@@ -154,10 +168,29 @@ public final class SpaceStates {
   /**
    * The verdicts over {@code [interval.start, until)}.
    *
-   * @param until end of what may be judged; the interval's start when only the carry is wanted
+   * @param until end of what may be judged, not before the interval's start
    * @param carry what the latest earlier interval with readings carried out, or empty
    */
   public Outcome states(
+      Interval interval, long until, String carry, Function<Point, PointBuffer> readings) {
+    PointBuffer[] buffers = new PointBuffer[inputs.size()];
+    boolean any = false;
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = readings.apply(inputs.get(i));
+      any |= buffers[i].size() > 0;
+    }
+    RecentStates known = recent;
+    if (known != null && known.answers(interval, until, carry, buffers)) {
+      return known.outcome();
+    }
+    Outcome outcome = outcome(interval, until, carry, readings);
+    if (any) { // nobody asks twice about nothing
+      recent = new RecentStates(interval, until, carry, buffers, outcome);
+    }
+    return outcome;
+  }
+
+  private Outcome outcome(
       Interval interval, long until, String carry, Function<Point, PointBuffer> readings) {
     if (!co2.isPossible()) {
       FootCount.Outcome foot = footCount.fold(interval, carry, readings);
@@ -197,7 +230,7 @@ public final class SpaceStates {
       Occupancy verdict = sources.at(cuts[i], sensing.usedMinHeads() * 1000L);
       spans.add(new StateSpan(new Interval(cuts[i], cuts[i + 1]), verdict));
     }
-    return spans;
+    return Collections.unmodifiableList(spans);
   }
 
   private List<Track> tracks(

@@ -75,6 +75,12 @@ final class ThermalComfortMetric implements LookBackMetric {
     return sums.parts();
   }
 
+  @Override
+  public List<Ingredient> ingredients(FigureContext context, History history) {
+    return RuleMetric.limits(
+        context.campus(), List.of(Standards.Key.RUNNING_MEAN_HIGHEST, Standards.Key.PMV));
+  }
+
   private static void school(
       FigureContext context, History history, String school, List<Leaf> leaves, Sums sums) {
     List<Interval> bins = Days.within(context.bin(), context.zone());

@@ -17,9 +17,16 @@ import java.util.function.BiFunction;
  *
  * @param info catalogue entry
  * @param formula the figure from {@link WasteSums}
+ * @param needs what it takes from elsewhere
  */
-record WasteMetric(MetricInfo info, BiFunction<WasteSums, Metric.FigureContext, Parts> formula)
+record WasteMetric(
+    MetricInfo info, BiFunction<WasteSums, Metric.FigureContext, Parts> formula, Needs needs)
     implements Metric {
+
+  /** A metric that needs nothing but facts. */
+  WasteMetric(MetricInfo info, BiFunction<WasteSums, Metric.FigureContext, Parts> formula) {
+    this(info, formula, Needs.NOTHING);
+  }
 
   @Override
   public List<Leaf> leaves(Campus campus, List<Scope> roots) {
@@ -75,5 +82,10 @@ record WasteMetric(MetricInfo info, BiFunction<WasteSums, Metric.FigureContext, 
   @Override
   public Parts form(FactSums sums, FigureContext context) {
     return formula.apply(new WasteSums(sums), context);
+  }
+
+  @Override
+  public List<Ingredient> ingredients(FactSums sums, FigureContext context) {
+    return needs.of(sums, context);
   }
 }

@@ -39,7 +39,12 @@ final class WasteMetrics {
             new Name("空置碳排放", "Empty-room emissions"),
             "kgCO2",
             "sum over local years of e_empty × grid factor (region, year)");
-    return new WasteMetric(info, (sums, context) -> valued(sums, context, YearPrice.CARBON));
+    return new WasteMetric(
+        info,
+        (sums, context) -> valued(sums, context, YearPrice.CARBON),
+        (sums, context) ->
+            YearPrice.CARBON.ingredients(
+                "grid_factor", "kgCO2/kWh", EnergySums.years(sums), context));
   }
 
   static Metric cost() {
@@ -49,7 +54,11 @@ final class WasteMetrics {
             new Name("空置电费", "Empty-room cost"),
             "CNY",
             "sum over local years of e_empty × registered price of electricity");
-    return new WasteMetric(info, (sums, context) -> valued(sums, context, YearPrice.YUAN));
+    return new WasteMetric(
+        info,
+        (sums, context) -> valued(sums, context, YearPrice.YUAN),
+        (sums, context) ->
+            YearPrice.YUAN.ingredients("yuan_per_kwh", "CNY/kWh", EnergySums.years(sums), context));
   }
 
   private static Parts valued(WasteSums sums, Metric.FigureContext context, YearPrice price) {

@@ -42,7 +42,10 @@ final class WaterMetrics {
             RULE,
             List.of());
     return new MeterMetric(
-        info, Quantity.WATER_REGISTER, (sums, context) -> PerHead.students(volume(sums), context));
+        info,
+        Quantity.WATER_REGISTER,
+        (sums, context) -> PerHead.students(volume(sums), context),
+        Needs.STUDENTS);
   }
 
   private static Parts volume(FactSums sums) {

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
 
 /**
  * An immutable set of named 64-bit integers. Facts add over time and over space; equal names add,
@@ -34,11 +36,20 @@ public final class Facts {
 
   /** Facts from a map, in name order. */
   public static Facts of(Map<String, Long> map) {
-    String[] names = map.keySet().toArray(new String[0]);
-    Arrays.sort(names);
+    return of(map.keySet(), map::get);
+  }
+
+  /** Facts of some names, in name order. */
+  public static Facts of(Set<String> names, ToLongFunction<String> value) {
+    String[] sorted = names.toArray(new String[0]);
+    Arrays.sort(sorted);
+    return sorted(sorted, value);
+  }
+
+  private static Facts sorted(String[] names, ToLongFunction<String> value) {
     long[] values = new long[names.length];
     for (int i = 0; i < names.length; i++) {
-      values[i] = map.get(names[i]);
+      values[i] = value.applyAsLong(names[i]);
     }
     return new Facts(labelledByTime(names) ? names : shared(names), values);
   }

@@ -3,7 +3,10 @@ package io.campuspulse.query;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricInfo;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
+import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Revision;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** The one JSON form of an {@link Explanation}, spelled like {@link AnswerJson}. */
@@ -55,8 +59,78 @@ public final class ExplainJson {
       leaf(json, part, e);
     }
     json.writeEndArray();
+    beyond(json, e);
     revisions(json, e);
     json.writeEndObject();
+  }
+
+  private static void beyond(JsonGenerator json, Explanation e) throws IOException {
+    Explanation.Beyond beyond = e.details().beyond();
+    ZoneId zone = e.query().zone();
+    json.writeArrayFieldStart("days");
+    for (Explanation.Day day : beyond.days()) {
+      json.writeStartObject();
+      json.writeStringField("leaf", day.leaf().key());
+      time(json, day.time(), zone);
+      facts(json, "facts", day.facts());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("counted");
+    for (Metric.Counted thing : beyond.counted()) {
+      json.writeStartObject();
+      json.writeStringField("name", thing.name());
+      json.writeBooleanField("declared", thing.declared());
+      json.writeStringField("fact", thing.fact());
+      json.writeArrayFieldStart("leaves");
+      for (Leaf leaf : thing.evidence()) {
+        json.writeString(leaf.key());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    lessons(json, beyond.lessons(), zone);
+    json.writeArrayFieldStart("series");
+    for (SeriesInterval i : beyond.series()) {
+      json.writeStartObject();
+      json.writeStringField("from", AnswerText.time(i.start(), zone));
+      json.writeNumberField("amount", i.amount());
+      number(json, "high", i.high() == SeriesInterval.UNBOUNDED ? -1 : i.high());
+      json.writeBooleanField("known", i.known());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("purposes");
+    for (Answer.Series series : beyond.purposes()) {
+      json.writeStartObject();
+      json.writeStringField("purpose", series.group());
+      json.writeFieldName("figure");
+      AnswerJson.point(json, e.info().unit(), series.figures().get(0), zone);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void lessons(
+      JsonGenerator json, List<Explanation.LessonRecord> lessons, ZoneId zone) throws IOException {
+    json.writeArrayFieldStart("lessons");
+    for (Explanation.LessonRecord lesson : lessons) {
+      json.writeStartObject();
+      json.writeStringField("leaf", lesson.space().key());
+      time(json, lesson.time(), zone);
+      json.writeBooleanField("booked", lesson.booked());
+      json.writeBooleanField("practical", lesson.practical());
+      json.writeStringField("class", lesson.verdict());
+      facts(json, "facts", lesson.facts());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void time(JsonGenerator json, Interval time, ZoneId zone) throws IOException {
+    json.writeStringField("from", AnswerText.time(time.start(), zone));
+    json.writeStringField("to", AnswerText.time(time.end(), zone));
   }
 
   private static void ingredients(JsonGenerator json, Explanation e) throws IOException {
@@ -77,6 +151,7 @@ public final class ExplainJson {
     ZoneId zone = e.query().zone();
     json.writeStartObject();
     json.writeStringField("leaf", part.leaf().key());
+    json.writeStringField("school", part.school());
     json.writeObjectFieldStart("byYear");
     for (Map.Entry<Integer, Facts> year : part.byYear().entrySet()) {
       facts(json, Integer.toString(year.getKey()), year.getValue());

@@ -1,11 +1,15 @@
 package io.campuspulse.query;
 
+import io.campuspulse.metrics.FactSums;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Revision;
+import io.campuspulse.registry.Purpose;
 import io.campuspulse.store.RevisionLog;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +24,9 @@ final class Explainer {
   private static final long MOST_INTERVALS = 20_000;
 
   private static final int MOST_REVISIONS = 1_000;
+
+  private static final List<String> LESSON_FACTS =
+      List.of("used", "sparse", "empty", "beyond_grace");
 
   private final FigureMaker maker;
   private final FactReader facts;
@@ -50,7 +57,7 @@ final class Explainer {
           facts.inputs(leaf).stream().map(p -> input(p, channels.get(p))).toList();
       Explanation.Edges edges =
           new Explanation.Edges(span.first(), span.last(), read.get(leaf).get(1).first());
-      parts.add(new Explanation.Part(leaf, span.years(), edges, each, inputs));
+      parts.add(new Explanation.Part(leaf, facts.school(leaf), span.years(), edges, each, inputs));
     }
     List<Revision> revisions = new ArrayList<>();
     log.of(
@@ -68,7 +75,46 @@ final class Explainer {
         figure,
         inside.sums(),
         parts,
-        new Explanation.Details(inside.judgedUntil(), inside.ingredients(), revisions));
+        new Explanation.Details(
+            inside.judgedUntil(), inside.ingredients(), beyond(query, inside, leaves), revisions));
+  }
+
+  private Explanation.Beyond beyond(
+      FigureQuery query, FigureMaker.Inside inside, Set<Leaf> leaves) {
+    List<Explanation.LessonRecord> lessons = new ArrayList<>();
+    if (maker.metric().lessons()) {
+      leaves.forEach(leaf -> lessons(leaf, query, lessons));
+    }
+    List<Answer.Series> purposes =
+        maker.metric().forPurpose(Purpose.UNSPECIFIED).isEmpty() || leaves.isEmpty()
+            ? List.of()
+            : Groups.of(maker.campus(), query.scope(), Grouping.PURPOSE).stream()
+                .map(group -> maker.series(query, List.of(query.range()), group, facts))
+                .toList();
+    return new Explanation.Beyond(
+        inside.days(), inside.counted(), lessons, inside.series(), purposes);
+  }
+
+  /** The records of a space that lie in the bin and have been judged to their end. */
+  private void lessons(Leaf leaf, FigureQuery query, List<Explanation.LessonRecord> into) {
+    for (LessonRows.Lesson lesson : facts.lessons(leaf, query.range())) {
+      Interval time = lesson.slot().time();
+      if (lesson.complete() && !time.intersect(query.range()).isEmpty()) {
+        LocalDate date =
+            LocalDate.ofInstant(Instant.ofEpochMilli(time.start()), maker.campus().city().zone());
+        FactSums sums = new FactSums();
+        LESSON_FACTS.forEach(name -> sums.add(name, lesson.facts().get(name)));
+        sums.add("places", facts.places(leaf, date));
+        into.add(
+            new Explanation.LessonRecord(
+                leaf,
+                time,
+                lesson.slot().booked(),
+                lesson.slot().practical(),
+                sums.toFacts(),
+                lesson.verdict().word()));
+      }
+    }
   }
 
   private Map<Point, SpanFacts> channels(Set<Leaf> leaves, Interval bin, FigureQuery query) {

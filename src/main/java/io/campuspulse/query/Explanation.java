@@ -2,7 +2,9 @@ package io.campuspulse.query;
 
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricInfo;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.model.Facts;
+import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
 import io.campuspulse.model.Revision;
@@ -36,6 +38,7 @@ public record Explanation(
    * The facts of one leaf over the bin.
    *
    * @param leaf whose
+   * @param school whose watermark and weather governs it, possibly empty
    * @param byYear sums by local calendar year
    * @param edges facts where the bin begins and ends
    * @param intervals facts of each base interval, or none where they would be too many
@@ -43,6 +46,7 @@ public record Explanation(
    */
   public record Part(
       Leaf leaf,
+      String school,
       SortedMap<Integer, Facts> byYear,
       Edges edges,
       SortedMap<Long, Facts> intervals,
@@ -75,13 +79,66 @@ public record Explanation(
    *
    * @param judgedUntil end of the part of the bin that was judged, epoch milliseconds
    * @param ingredients areas, factors, limits
+   * @param beyond what sums over the bin do not tell
    * @param revisions restated rows, newest first
    */
   public record Details(
-      long judgedUntil, List<Metric.Ingredient> ingredients, List<Revision> revisions) {
+      long judgedUntil,
+      List<Metric.Ingredient> ingredients,
+      Beyond beyond,
+      List<Revision> revisions) {
     public Details {
       ingredients = List.copyOf(ingredients);
       revisions = List.copyOf(revisions);
     }
   }
+
+  /**
+   * What sums over the bin do not tell.
+   *
+   * @param days facts of single days, as far back as the formula looks
+   * @param counted the things that are counted, for a share of things
+   * @param lessons records of the lesson ledger that lie in the bin, for metrics over lessons
+   * @param series the scope's summed intervals, for a metric that does not add
+   * @param purposes the figure of each purpose, for a metric that has them
+   */
+  public record Beyond(
+      List<Day> days,
+      List<Metric.Counted> counted,
+      List<LessonRecord> lessons,
+      List<SeriesInterval> series,
+      List<Answer.Series> purposes) {
+    /** Sums over the bin tell all. */
+    public static final Beyond NONE =
+        new Beyond(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Beyond {
+      days = List.copyOf(days);
+      counted = List.copyOf(counted);
+      lessons = List.copyOf(lessons);
+      series = List.copyOf(series);
+      purposes = List.copyOf(purposes);
+    }
+  }
+
+  /**
+   * Facts that a formula asked for.
+   *
+   * @param leaf whose
+   * @param time mostly a local day
+   */
+  public record Day(Leaf leaf, Interval time, Facts facts) {}
+
+  /**
+   * A record of the lesson ledger.
+   *
+   * @param space whose leaf
+   * @param time when
+   * @param booked whether bookings cover at least half of it
+   * @param practical whether it is a practical lesson of the plan
+   * @param facts {@code used, sparse, empty, beyond_grace} in ms, and {@code places}
+   * @param verdict its class
+   */
+  public record LessonRecord(
+      Leaf space, Interval time, boolean booked, boolean practical, Facts facts, String verdict) {}
 }

@@ -289,6 +289,16 @@ public final class FactReader {
     return lessons;
   }
 
+  /** Seats or work places of a space on a local day, 0 for another leaf. */
+  int places(Leaf leaf, LocalDate date) {
+    return folds.get().of(leaf).map(f -> f instanceof SpaceFold s ? s.places(date) : 0).orElse(0);
+  }
+
+  /** The school whose watermark governs a leaf, possibly empty. */
+  String school(Leaf leaf) {
+    return folds.get().of(leaf).map(LeafFold::school).orElse("");
+  }
+
   /** Sums of record facts over some leaves, by label, on all local days that a range touches. */
   Map<String, FactSums> labelled(Collection<Leaf> leaves, Interval range) {
     Map<String, FactSums> byLabel = new HashMap<>();

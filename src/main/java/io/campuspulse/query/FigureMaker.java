@@ -6,6 +6,7 @@ import io.campuspulse.metrics.History;
 import io.campuspulse.metrics.LookBackMetric;
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.Parts;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.metrics.SeriesMetric;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
@@ -206,8 +207,17 @@ final class FigureMaker {
    * What a formula was given.
    *
    * @param judgedUntil end of the judged part of the bin
+   * @param days what a formula that looks back asked for
+   * @param series summed intervals of a metric that does not add
+   * @param counted the things of a share of things
    */
-  record Inside(Facts sums, List<Metric.Ingredient> ingredients, long judgedUntil) {}
+  record Inside(
+      Facts sums,
+      List<Metric.Ingredient> ingredients,
+      long judgedUntil,
+      List<Explanation.Day> days,
+      List<SeriesInterval> series,
+      List<Metric.Counted> counted) {}
 
   /** What the figure of a group was formed from. */
   Inside inside(FigureQuery query, Interval interval, Groups.Group group, FactReader facts) {
@@ -215,14 +225,39 @@ final class FigureMaker {
     long mark = leaves.stream().mapToLong(facts::watermark).max().orElse(Long.MIN_VALUE);
     Bin bin = new Bin(interval, 0, mark);
     if (leaves.isEmpty() || bin.judged().isEmpty()) {
-      return new Inside(Facts.NONE, List.of(), interval.start());
+      return new Inside(Facts.NONE, List.of(), interval.start(), List.of(), List.of(), List.of());
     }
-    FactSums sums =
-        pool(bin, facts.read(leaves, List.of(interval), query.zone(), metric.lessons()));
+    Metric.FigureContext context = context(query, group, bin);
+    List<Explanation.Day> days = new ArrayList<>();
+    List<SeriesInterval> series = List.of();
+    FactSums sums = new FactSums();
+    List<Metric.Ingredient> ingredients = List.of();
+    if (metric instanceof SeriesMetric shape) {
+      series = ScopeSeries.of(facts, leaves, query.zone()).read(shape, bin.judged()).intervals();
+    } else {
+      sums = pool(bin, facts.read(leaves, List.of(interval), query.zone(), metric.lessons()));
+      ingredients = of(group).ingredients(sums, context);
+    }
+    if (metric instanceof LookBackMetric back) {
+      History history = recording(history(facts, query.zone()), days);
+      back.form(context, history);
+      ingredients = back.ingredients(context, history(facts, query.zone()));
+    }
     return new Inside(
-        sums.toFacts(),
-        of(group).ingredients(sums, context(query, group, bin)),
-        bin.judged().end());
+        sums.toFacts(), ingredients, bin.judged().end(), days, series, of(group).counted(context));
+  }
+
+  /** Remembers what a formula asks history for. */
+  private static History recording(History history, List<Explanation.Day> into) {
+    return (leaves, bins) -> {
+      Map<Leaf, List<Facts>> read = history.read(leaves, bins);
+      for (Leaf leaf : leaves) {
+        for (int i = 0; i < bins.size(); i++) {
+          into.add(new Explanation.Day(leaf, bins.get(i), read.get(leaf).get(i)));
+        }
+      }
+      return read;
+    };
   }
 
   /** What a figure is, for whoever remembers something about it. */

@@ -21,6 +21,17 @@ public final class RegistryEntry {
 
   private RegistryEntry() {}
 
+  /** Points to add to an entry of a registered device, as YAML lines under its {@code points}. */
+  public static String points(UnknownDevice device, String registeredAs) {
+    StringBuilder out = new StringBuilder("# add under 'points' of device ").append(registeredAs);
+    int number = 0;
+    for (UnknownDevice.UnknownMetric metric : device.metrics()) {
+      number++;
+      out.append("\n      ").append(point(registeredAs, number, metric));
+    }
+    return out.append('\n').toString();
+  }
+
   /** The entry as YAML lines, the first one a list item indented by two. */
   public static String yaml(UnknownDevice device, Campus campus) {
     StringBuilder out = new StringBuilder();

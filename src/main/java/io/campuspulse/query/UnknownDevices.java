@@ -21,6 +21,14 @@ public interface UnknownDevices {
   /** Those that are remembered, the one heard last first; bounded. */
   List<UnknownDevice> list();
 
+  /**
+   * Registered devices that send metrics which no point takes, with these metrics alone, each as it
+   * was first heard since the start or the last reload; bounded.
+   */
+  default List<UnknownDevice> unmapped() {
+    return List.of();
+  }
+
   /** How many the bound has removed from the list. */
   long forgotten();
 }

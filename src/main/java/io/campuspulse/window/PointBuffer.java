@@ -13,14 +13,17 @@ import java.util.Arrays;
 public final class PointBuffer {
   private static final Quality[] QUALITIES = Quality.values();
   private static final int FIRST_CAPACITY = 16;
+  private static final long[] NO_NUMBERS = {};
+  private static final byte[] NO_QUALITIES = {};
 
   private final String point;
-  private long[] times = new long[FIRST_CAPACITY];
-  private long[] values = new long[FIRST_CAPACITY];
-  private long[] sequences = new long[FIRST_CAPACITY];
-  private long[] received = new long[FIRST_CAPACITY];
-  private byte[] qualities = new byte[FIRST_CAPACITY];
+  private long[] times = NO_NUMBERS;
+  private long[] values = NO_NUMBERS;
+  private long[] sequences = NO_NUMBERS;
+  private long[] received = NO_NUMBERS;
+  private byte[] qualities = NO_QUALITIES;
   private int size;
+  private int version;
   private long coveredFrom;
 
   /** What adding a reading did to the set. */
@@ -64,6 +67,11 @@ public final class PointBuffer {
     return size;
   }
 
+  /** Changes with every change of the readings. */
+  public int version() {
+    return version;
+  }
+
   /** Event time of the reading at an index. */
   public long time(int i) {
     return times[i];
@@ -98,7 +106,8 @@ public final class PointBuffer {
         return Added.REPLAY;
       }
     }
-    Added added = classify(r);
+    boolean newest = size == 0 || r.timeMillis() > times[size - 1];
+    Added added = newest ? Added.NEW : classify(r);
     shift(at);
     times[at] = r.timeMillis();
     values[at] = r.value();
@@ -144,7 +153,7 @@ public final class PointBuffer {
 
   private void shift(int at) {
     if (size == times.length) {
-      int grown = size + (size >> 1) + 8;
+      int grown = Math.max(FIRST_CAPACITY, size + (size >> 1) + 8);
       times = Arrays.copyOf(times, grown);
       values = Arrays.copyOf(values, grown);
       sequences = Arrays.copyOf(sequences, grown);
@@ -160,10 +169,14 @@ public final class PointBuffer {
       System.arraycopy(qualities, at, qualities, at + 1, moved);
     }
     size++;
+    version++;
   }
 
   /** Index of the winner at the first time at or after an instant, or {@link #size()}. */
   public int firstAtOrAfter(long millis) {
+    if (size == 0 || times[size - 1] < millis) {
+      return size;
+    }
     int low = 0;
     int high = size;
     while (low < high) {
@@ -211,6 +224,15 @@ public final class PointBuffer {
     return i;
   }
 
+  /** Index of the usable winner at the next later time that has one, or {@link #size()}. */
+  public int nextUsable(int i) {
+    int j = next(i);
+    while (j < size && !usable(j)) {
+      j = next(j);
+    }
+    return j;
+  }
+
   private int winner(int i) {
     int w = i;
     while (w > 0 && times[w - 1] == times[i]) {
@@ -234,6 +256,7 @@ public final class PointBuffer {
       received = Arrays.copyOfRange(received, from, Math.max(from + left, from + FIRST_CAPACITY));
       qualities = Arrays.copyOfRange(qualities, from, Math.max(from + left, from + FIRST_CAPACITY));
       size = left;
+      version++;
     }
     coveredFrom = Math.max(coveredFrom, millis);
   }

@@ -49,7 +49,9 @@ public final class Watermark {
   }
 
   private void raise(long candidate) {
-    millis = Math.max(millis, Math.floorDiv(candidate, MINUTE) * MINUTE);
+    if (millis == Long.MIN_VALUE || candidate >= millis + MINUTE) {
+      millis = Math.max(millis, Math.floorDiv(candidate, MINUTE) * MINUTE);
+    }
   }
 
   /** The watermark, epoch milliseconds, or {@code Long.MIN_VALUE} before the first reading. */

@@ -241,6 +241,46 @@ class OnboardingTest {
   }
 
   @Test
+  void whatAKnownDeviceSendsWithoutAPointIsListedOnceWithAPointToAdd() throws IOException {
+    Campus campus = registry("");
+    Translator translator = translator(campus);
+    String topic = "campus/v1/3303020001/known/telemetry";
+    for (int i = 0; i < 3; i++) {
+      String values =
+          "{\"co2\":800,\"humidity\":{\"value\":4%d,\"unit\":\"%%\"},\"mode\":\"auto\"}";
+      String body = "{\"ts\":%d,\"values\":%s}".formatted(FROM + i, values.formatted(i));
+      hear(translator, topic, body, FROM + i);
+    }
+    assertThat(heard.strangers().list()).isEmpty();
+    assertThat(heard.strangers().unmapped()).hasSize(1);
+    UnknownDevice device = heard.strangers().unmapped().get(0);
+    assertThat(device.identity()).isEqualTo("3303020001/known");
+    assertThat(RegistryEntry.points(device, "known"))
+        .isEqualTo(
+            """
+            # add under 'points' of device known
+                  "humidity": humidity  # 40 %
+                  # "mode":  # auto
+            """);
+    heard.strangers().forget((convention, identity) -> true);
+    assertThat(heard.strangers().unmapped()).isEmpty();
+  }
+
+  @Test
+  void wordsAreNotSuggestedAsNumbers() throws IOException {
+    Campus campus = registry("");
+    hear(
+        translator(campus),
+        "zigbee2mqtt/probe",
+        "{\"temperature_status\":\"read failed\",\"temperature\":null,\"contact\":\"ON\"}",
+        FROM);
+    assertThat(entries(campus))
+        .contains("# \"temperature_status\":")
+        .contains("\"temperature\": temperature")
+        .contains("\"contact\": opening");
+  }
+
+  @Test
   void theListIsBoundedAndSaysWhatItForgot() throws IOException {
     Campus campus = registry("");
     Translator translator = translator(campus);

@@ -68,6 +68,10 @@ class CheckConfigCommandTest {
                 + " bookings");
     assertThat(lines().get(2)).startsWith("factors mee-2023-1@");
     assertThat(lines().get(3)).matches("mappings: 13, vectors: 1\\d\\d");
+    assertThat(lines().get(4))
+        .startsWith("mqtt.filters let nothing in of: airgradient, aliyun_alink, ")
+        .doesNotContain("campus");
+    assertThat(lines()).hasSize(5);
     assertThat(err.toString()).isEmpty();
   }
 
@@ -109,6 +113,17 @@ class CheckConfigCommandTest {
     Files.writeString(own.resolve("x.yaml"), "mapping: x\nroutes: []\n");
     assertThat(run("check-config", "--mappings", "mine")).isEqualTo(1);
     assertThat(lines()).contains("mine/x.yaml:1: 'routes' is missing");
+  }
+
+  @Test
+  void devicesThatNoFilterLetsInAreWarnedOf() throws IOException {
+    edit("campus.yaml", "    - campus/v1/+/+/telemetry", "    - zigbee2mqtt/#");
+    edit("campus.yaml", "    - campus/v1/+/+/status", "    - spBv1.0/#");
+    assertThat(run("check-config")).isZero();
+    assertThat(lines().get(5))
+        .matches(
+            "warning: mqtt.filters: no filter lets in \\d+ registered device\\(s\\) of convention"
+                + " 'campus', such as \\S+; add 'campus/v1/3303020108/\\S+/telemetry'");
   }
 
   @Test

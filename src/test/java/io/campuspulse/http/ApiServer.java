@@ -5,7 +5,10 @@ import io.campuspulse.journal.sqlite.QuarantineBounds;
 import io.campuspulse.journal.sqlite.SqliteJournal;
 import io.campuspulse.ops.Readiness;
 import io.campuspulse.query.MetricList;
+import io.campuspulse.query.StoredReadings;
+import io.campuspulse.query.Views;
 import io.campuspulse.registry.Campus;
+import io.campuspulse.store.memory.MemoryReadings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -37,6 +40,7 @@ final class ApiServer implements AutoCloseable {
   static final String OPERATOR_KEY = "0123456789abcdef0123456789abcdef";
 
   final Campus campus = SampleCampus.build();
+  final MemoryReadings readings = new MemoryReadings();
   final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeFigures figures = new FakeFigures(campus, NOW.toEpochMilli());
   final FakeDesk desk = new FakeDesk();
@@ -58,9 +62,11 @@ final class ApiServer implements AutoCloseable {
         new Reads(
             () -> campus,
             new MetricList(),
-            figures,
-            new FakeLessons(campus),
-            new FakeLive(NOW.toEpochMilli()),
+            new Views(
+                figures,
+                new FakeLessons(campus),
+                new StoredReadings(readings),
+                new FakeLive(NOW.toEpochMilli())),
             clock,
             new Upkeep(upkeep, upkeep, journal.quarantine(), desk));
     api = new HttpApi(vertx, reads, access, settings, meters);

@@ -47,6 +47,9 @@ class ContractTest {
                       .replace("{id}", "0")
                       .replace("{item}", FakeDesk.ITEM)
                   + (operation.id().equals("getReconciliation") ? "?day=2026-03-02" : "");
+          if (operation.id().equals("listReadings")) {
+            path += "?point=" + server.campus.points().iterator().next().id();
+          }
           int port = tag.equals("api") ? server.port : server.operationsPort;
           HttpResponse<String> response =
               server.send(operation.method(), port, path, "X-API-Key", ApiServer.OPERATOR_KEY);

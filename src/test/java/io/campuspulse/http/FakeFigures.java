@@ -2,6 +2,7 @@ package io.campuspulse.http;
 
 import io.campuspulse.metrics.Metric;
 import io.campuspulse.metrics.MetricCatalog;
+import io.campuspulse.metrics.SeriesInterval;
 import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
@@ -116,6 +117,7 @@ final class FakeFigures implements Figures {
         List.of(
             new Explanation.Part(
                 leaf,
+                "",
                 new TreeMap<>(Map.of(2026, facts)),
                 new Explanation.Edges(facts, facts, Facts.NONE),
                 new TreeMap<>(Map.of(start, facts)),
@@ -124,6 +126,14 @@ final class FakeFigures implements Figures {
         new Explanation.Details(
             query.range().end(),
             List.of(new Metric.Ingredient("mean_area", BigDecimal.TEN, "m²", "registry")),
+            new Explanation.Beyond(
+                List.of(new Explanation.Day(leaf, query.range(), facts)),
+                List.of(new Metric.Counted("equipment:m", false, "filled", List.of(leaf))),
+                List.of(
+                    new Explanation.LessonRecord(
+                        leaf, query.range(), true, false, facts, "taught")),
+                List.of(new SeriesInterval(start, 5, SeriesInterval.UNBOUNDED, false)),
+                answer(query).series()),
             List.of(new Revision(3, leaf, start, Facts.NONE, start, start + 5_000))));
   }
 

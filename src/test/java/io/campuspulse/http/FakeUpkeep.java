@@ -12,6 +12,9 @@ final class FakeUpkeep implements UnknownDevices, Reload {
   volatile Outcome outcome = new Outcome(true, "v2", 4, List.of());
   volatile int reloads;
 
+  /** Identity of a registered device that speaks the campus convention. */
+  volatile String known = "";
+
   @Override
   public List<UnknownDevice> list() {
     return List.of(
@@ -28,6 +31,18 @@ final class FakeUpkeep implements UnknownDevices, Reload {
                 new UnknownDevice.UnknownMetric(
                     "temperature", "21.5", "°C", true, Optional.of(Quantity.TEMPERATURE)),
                 new UnknownDevice.UnknownMetric("mode", "auto", null, false, Optional.empty()))));
+  }
+
+  @Override
+  public List<UnknownDevice> unmapped() {
+    UnknownDevice.Heard heard =
+        new UnknownDevice.Heard(
+            "campus/x", ApiServer.NOW.toEpochMilli(), ApiServer.NOW.toEpochMilli(), 1);
+    UnknownDevice.UnknownMetric humidity =
+        new UnknownDevice.UnknownMetric("rh", "40", "%", true, Optional.of(Quantity.HUMIDITY));
+    return List.of(
+        new UnknownDevice("campus", known, Optional.empty(), heard, List.of(humidity)),
+        new UnknownDevice("campus", "nobody", Optional.empty(), heard, List.of(humidity)));
   }
 
   @Override

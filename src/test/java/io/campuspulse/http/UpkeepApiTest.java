@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.campuspulse.model.Device;
 import io.campuspulse.ops.Reload;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -43,6 +44,22 @@ class UpkeepApiTest {
         .isEqualTo("temperature");
     assertThat(device.get("metrics").get(1).get("suggestedQuantity").isNull()).isTrue();
     assertThat(device.get("registryEntry").asText()).startsWith("  - id: hall  # Hall sensor\n");
+  }
+
+  @Test
+  void operators_see_what_registered_devices_send_without_a_point() throws IOException {
+    Device registered = SampleCampus.build().devices().iterator().next();
+    server.upkeep.known = registered.identity();
+    HttpResponse<String> response = asOperator("GET", "/api/v1/devices?state=unmapped");
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode body = new ObjectMapper().readTree(response.body());
+    assertThat(body.get("total").asInt()).as("without 'nobody'").isEqualTo(1);
+    assertThat(body.get("items").get(0).get("registryEntry").asText())
+        .isEqualTo(
+            "# add under 'points' of device "
+                + registered.id()
+                + "\n      \"rh\": humidity  # 40 %\n");
+    assertThat(server.get("/api/v1/devices?state=unmapped").statusCode()).isEqualTo(403);
   }
 
   @Test

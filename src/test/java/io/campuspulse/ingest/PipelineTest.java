@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +239,23 @@ class PipelineTest {
     assertThat(journal.quarantine().counts())
         .containsEntry("invalid-json", 1L)
         .containsEntry("unknown-device", 1L);
+  }
+
+  @Test
+  void aStoredCopyThatCannotBeReadIsKeptInQuarantineAndOneThatCanIsNoSample() {
+    start(Pipeline.Keep.NOTHING);
+    for (String payload : List.of("not json", "{\"ts\":" + START + ",\"values\":{\"n\":3}}")) {
+      RawMessage live = message(payload, START);
+      journal.append(List.of(new RawMessage(live.topic(), live.payload(), true, START)));
+    }
+    awaitDrained();
+
+    assertThat(pipeline.balance().fates())
+        .containsEntry(Balance.Fate.QUARANTINED, 1L)
+        .containsEntry(Balance.Fate.NO_TELEMETRY, 1L);
+    assertThat(pipeline.balance().holds()).isTrue();
+    assertThat(journal.quarantine().counts()).containsOnly(Map.entry("invalid-json", 1L));
+    assertThat(stored()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.campuspulse.metrics;
 
 import static io.campuspulse.testing.Ledger.rounded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.campuspulse.model.Dated;
 import io.campuspulse.model.Interval;
@@ -503,5 +504,26 @@ class EnergyExamplesTest {
                   .isEqualTo(e);
               assertThat(e).isPositive();
             });
+  }
+
+  @Test
+  void aMeterKeepsWhatCo2TaughtOfItsRoomFromIntervalToInterval() {
+    Ledger ledger =
+        new Ledger(
+            room(0, 1440).point("c", Quantity.CO2, ROOM, Duration.ofMinutes(5)).build(), DAY);
+    quarters(ledger, "e", "08:00", 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    for (int i = 0; i <= 48; i++) {
+      boolean taught = i >= 12 && i < 36;
+      ledger.readAt("c", ledger.at("08:00") + i * 300_000L, taught ? 1_400_000 : 450_000);
+    }
+
+    Figure waste = ledger.figure("empty_room_waste", ROOM, "08:00", "12:00");
+    Figure used = ledger.figure("space_frequency", ROOM, "08:00", "12:00");
+
+    // 1 kWh a quarter of an hour: what is wasted is what the room's own facts call empty.
+    BigDecimal emptyQuarters =
+        new BigDecimal(1600).subtract(used.value().multiply(new BigDecimal(16))).movePointLeft(2);
+    assertThat(used.value()).isBetween(new BigDecimal(40), new BigDecimal(60));
+    assertThat(waste.value()).isCloseTo(emptyQuarters, within(new BigDecimal("0.000001")));
   }
 }

@@ -13,7 +13,8 @@ import io.campuspulse.model.RawMessage;
 
 /**
  * Alibaba Cloud IoT, Alink protocol: {@code /sys/<product>/<device>/thing/event/property/post} and
- * the gateway's {@code …/property/pack/post}. Units are the thing model's and never sent.
+ * the gateway's {@code …/property/pack/post} and {@code …/property/history/post}. Units are the
+ * thing model's and never sent.
  */
 public final class Alink implements Convention {
   private static final String ID = "aliyun_alink";
@@ -45,7 +46,8 @@ public final class Alink implements Convention {
     boolean post = topic.endsFrom(5, "event", "property", "post");
     boolean batch = topic.endsFrom(5, "event", "property", "batch", "post");
     boolean pack = topic.endsFrom(5, "event", "property", "pack", "post");
-    if (!post && !batch && !pack) {
+    boolean history = topic.endsFrom(5, "event", "property", "history", "post");
+    if (!post && !batch && !pack && !history) {
       if (!topic.level(5).equals("model")) {
         Bodies.checkIfJson(json, message.payload());
       }
@@ -53,16 +55,38 @@ public final class Alink implements Convention {
     }
     String device = topic.level(2) + "/" + topic.level(3);
     JsonTree.Obj body = Bodies.object(json, message.payload());
-    JsonTree.Obj params = Bodies.object(body.get("params"), "params");
     Readings readings = new Readings(limits);
-    if (post) {
-      ThingModel.properties(device, "", params, Stamp.NONE, readings);
+    if (history) {
+      history(body, readings);
     } else {
-      nested(device, params, readings);
+      JsonTree.Obj params = Bodies.object(body.get("params"), "params");
+      if (post) {
+        ThingModel.properties(device, "", params, Stamp.NONE, readings);
+      } else {
+        nested(device, params, readings);
+      }
     }
     String messageId = body.text("id");
     readings.messageKey(messageId == null ? null : device + '/' + messageId);
     return readings.result(ID);
+  }
+
+  /** What devices measured while they were offline: properties per device, and several times. */
+  private static void history(JsonTree.Obj body, Readings readings) {
+    for (JsonTree item : Bodies.array(body.get("params"), "params").items()) {
+      JsonTree.Obj entry = Bodies.object(item, "an element of params");
+      String device = identity(entry);
+      JsonTree.Arr times = entry.array("properties");
+      for (int i = 0; times != null && i < times.size(); i++) {
+        JsonTree.Obj properties = Bodies.object(times.item(i), "an element of properties");
+        ThingModel.properties(device, "", properties, Stamp.NONE, readings);
+      }
+    }
+  }
+
+  private static String identity(JsonTree.Obj entry) {
+    JsonTree.Obj identity = Bodies.object(entry.get("identity"), "identity");
+    return identity.text("productKey") + "/" + identity.text("deviceName");
   }
 
   private static void nested(String device, JsonTree.Obj params, Readings readings) {
@@ -70,8 +94,7 @@ public final class Alink implements Convention {
     JsonTree.Arr devices = params.array("subDevices");
     for (int i = 0; devices != null && i < devices.size(); i++) {
       JsonTree.Obj sub = Bodies.object(devices.item(i), "a sub-device");
-      JsonTree.Obj identity = Bodies.object(sub.get("identity"), "identity");
-      properties(identity.text("productKey") + "/" + identity.text("deviceName"), sub, readings);
+      properties(identity(sub), sub, readings);
     }
   }
 

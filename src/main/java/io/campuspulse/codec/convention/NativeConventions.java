@@ -33,6 +33,32 @@ public final class NativeConventions {
     return List.of(new Tasmota(limits), new ShellyGen2(limits));
   }
 
+  /**
+   * The usual MQTT topic filters of a native convention. {@code {device}} stands for the device's
+   * identity where that is a part of the topic.
+   *
+   * @return empty when there is no such convention
+   */
+  public static List<String> subscriptions(String id) {
+    return switch (id) {
+      case "campus" -> List.of("campus/v1/{device}/telemetry", "campus/v1/{device}/status");
+      case "zigbee2mqtt" -> List.of("zigbee2mqtt/{device}/#");
+      case "chirpstack_v4" -> List.of("application/+/device/{device}/event/+");
+      case "ttn_v3" -> List.of("v3/+/devices/{device}/#");
+      case "sparkplug_b" -> List.of("spBv1.0/#");
+      case "shelly_gen1" -> List.of("shellies/{device}/#");
+      case "aliyun_alink" -> List.of("/sys/+/+/thing/#"); // a gateway speaks for others
+      case "huawei_iotda" -> List.of("$oc/devices/#");
+      case "tuya" -> List.of("tylink/{device}/#", "smart/device/out/{device}");
+      case "opcua_pubsub_json" -> List.of("opcua/json/#");
+      case "senml" -> List.of("senml/#");
+      case "ha_discovery" -> List.of("homeassistant/#");
+      case "tasmota" -> List.of("tele/{device}/#", "{device}/tele/#", "stat/{device}/#");
+      case "shelly_gen2" -> List.of("{device}/events/rpc", "{device}/status/+");
+      default -> List.of();
+    };
+  }
+
   /** The ids that results of native conventions carry. */
   public static Set<String> ids() {
     return with(List.of(), Limits.DEFAULT).stream()

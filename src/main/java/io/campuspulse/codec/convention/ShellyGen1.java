@@ -76,6 +76,7 @@ public final class ShellyGen1 implements Convention {
           "unixtime",
           "serial",
           "mac",
+          "hwID",
           "has_update",
           "update",
           "cfg_changed_cnt",

@@ -41,6 +41,7 @@ public final class Tasmota implements Convention {
           "Hostname",
           "IPAddress",
           "Mac",
+          "mac",
           "Version");
 
   private static final Set<String> ZIGBEE_IDENTITY =
