@@ -6,8 +6,6 @@ import io.campuspulse.metrics.MachineState;
 import io.campuspulse.metrics.Occupancy;
 import io.campuspulse.metrics.SpaceFold;
 import io.campuspulse.metrics.StateSpan;
-import io.campuspulse.model.FactRow;
-import io.campuspulse.model.Facts;
 import io.campuspulse.model.Interval;
 import io.campuspulse.model.Leaf;
 import io.campuspulse.model.Point;
@@ -47,11 +45,11 @@ public final class FactEngine {
   private final Map<String, Watermark> watermarks = new TreeMap<>();
   private final List<LeafState> touched = new ArrayList<>();
   private final UnsavedRows unsaved = new UnsavedRows();
+  private final Folding folding;
   private final Restating restating;
   private final Verdicts verdicts = new Verdicts();
   private long emptyBefore = Long.MAX_VALUE;
   private long prunedAt = Long.MIN_VALUE;
-  private boolean writeUnchanged;
   private volatile Published published = new Published(Map.of(), Map.of(), Map.of(), 0);
 
   /** One point: its readings, and the leaves in which they count. */
@@ -106,6 +104,7 @@ public final class FactEngine {
     this.recall = new Recall(readingStore, factStore);
     this.restating = new Restating(revisionLog);
     this.settings = settings;
+    this.folding = new Folding(recall, restating, verdicts, unsaved, settings.watermark());
   }
 
   /**
@@ -170,7 +169,7 @@ public final class FactEngine {
 
   /** Whether rows that come out unchanged are written too: the store may have lost them. */
   public void writeUnchangedRows(boolean write) {
-    writeUnchanged = write;
+    folding.writeUnchanged(write);
   }
 
   /** Notes that some message was received, for schools that fall silent. */
@@ -232,7 +231,7 @@ public final class FactEngine {
     }
     for (LeafState state : work) {
       long markBefore = before.getOrDefault(state.fold.school(), Long.MIN_VALUE);
-      recompute(state.companions, state.watermark.millis(), markBefore, recordedAt);
+      folding.recompute(state.companions, state.watermark.millis(), markBefore, recordedAt);
     }
     touched.forEach(state -> state.touched = false);
     touched.clear();
@@ -246,113 +245,6 @@ public final class FactEngine {
       }
     }
     return false;
-  }
-
-  /** Computes leaves of one school side by side, interval by interval. */
-  private void recompute(
-      List<LeafState> states, long mark, long markBefore, long recordedAtMillis) {
-    LeafState next = earliest(states);
-    while (next != null && next.firstDirty() < mark) {
-      recomputeFirst(next, mark, markBefore, recordedAtMillis);
-      next = earliest(states);
-    }
-    states.forEach(LeafState::postpone);
-  }
-
-  /** The first of those whose earliest marked interval is the earliest of all, or null. */
-  private static LeafState earliest(List<LeafState> states) {
-    LeafState earliest = null;
-    for (LeafState s : states) {
-      if (s.isDirty() && (earliest == null || s.firstDirty() < earliest.firstDirty())) {
-        earliest = s;
-      }
-    }
-    return earliest;
-  }
-
-  private void recomputeFirst(LeafState state, long mark, long markBefore, long recordedAtMillis) {
-    long start = state.firstDirty();
-    Interval interval = new Interval(start, start + Interval.BASE_MILLIS);
-    long until = Math.min(interval.end(), mark);
-    recall.cover(state, start - state.lookBackMillis);
-    String carryIn = state.carryInto(start);
-    LeafFold.Outcome outcome = state.fold.fold(interval, until, carryIn, state::readings);
-    record(state, interval, carryIn, outcome, markBefore, recordedAtMillis);
-    if (until < interval.end()) {
-      state.unfinished.add(start);
-    } else {
-      state.unfinished.remove(start);
-    }
-    state.cleanFirst();
-    if (until == mark) {
-      verdicts.note(state, interval, carryIn);
-    }
-  }
-
-  private void record(
-      LeafState state,
-      Interval interval,
-      String carryIn,
-      LeafFold.Outcome outcome,
-      long markBefore,
-      long recordedAtMillis) {
-    FactRow old = state.row(interval.start());
-    String passedOn = state.carriedBefore.remove(interval.start());
-    String oldCarry = old != null ? old.carry() : passedOn != null ? passedOn : carryIn;
-    boolean sameCarry = oldCarry.equals(outcome.carry());
-    if (!sameCarry) {
-      propagate(state, interval, oldCarry);
-    }
-    boolean passesOn = old == null ? carryIn.equals(outcome.carry()) : sameCarry;
-    boolean wasFinal = Watermark.isFinal(markBefore, interval.end(), settings.watermark());
-    Facts oldFacts = old == null ? null : old.facts();
-    if (old == null && (passesOn || wasFinal)) { // dear to tell: only where it decides
-      oldFacts = state.served(interval, Math.min(interval.end(), state.watermark.millis()));
-    }
-    boolean sameFacts = outcome.facts().equals(oldFacts);
-    if (sameFacts && passesOn) {
-      if (writeUnchanged && old != null) {
-        unsaved.put(old);
-      }
-      return;
-    }
-    int revision = old == null ? 1 : old.revision();
-    if (wasFinal && !sameFacts) {
-      revision++;
-      restating.note(state.fold.leaf(), interval.start(), oldFacts, markBefore);
-    }
-    FactRow row =
-        new FactRow(
-            state.fold.leaf(),
-            interval.start(),
-            outcome.facts(),
-            outcome.carry(),
-            revision,
-            sameFacts && old != null ? old.recordedAtMillis() : recordedAtMillis);
-    state.put(row);
-    unsaved.put(row);
-  }
-
-  /**
-   * Marks what a changed carry can change: everything up to the next interval that has a row or a
-   * usable sample. There the comparison goes on.
-   */
-  private void propagate(LeafState state, Interval interval, String oldCarry) {
-    Long nextRow = state.rowAfter(interval.start());
-    long target = nextRow == null ? Long.MAX_VALUE : nextRow;
-    for (PointBuffer b : state.inputs) {
-      int i = b.firstUsableFrom(interval.end());
-      if (i < b.size()) {
-        target = Math.min(target, Interval.baseStart(b.time(i)));
-      }
-    }
-    if (target == Long.MAX_VALUE) {
-      return;
-    }
-    state.markDirty(new Interval(interval.end(), target + 1));
-    if (state.row(target) == null) {
-      state.carriedBefore.put(target, oldCarry);
-    }
   }
 
   private Published published(Map<String, Long> marks) {
@@ -425,7 +317,7 @@ public final class FactEngine {
     for (LeafState state : leaves.values()) {
       long mark = state.watermark.millis();
       if (mark != Long.MIN_VALUE && restaging.mark(state)) {
-        recompute(List.of(state), mark, mark, recordedAt);
+        folding.recompute(List.of(state), mark, mark, recordedAt);
         save();
         state.former(new LeafState.Former(Optional.of(state.fold)));
         if (settings.memoryMillis() != Long.MAX_VALUE) {
